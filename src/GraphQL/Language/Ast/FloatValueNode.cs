@@ -1,0 +1,12 @@
+namespace CrmGraph.GraphQL.Language.Ast;
+
+/// <summary>A float literal (spec 2.10.2).</summary>
+/// <param name="value">The literal as written.</param>
+/// <param name="start">Byte offset of its first token.</param>
+/// <param name="end">Byte offset behind its last token.</param>
+public sealed class FloatValueNode(string value, int start, int end)
+    : ValueNode(SyntaxKind.FloatValue, start, end)
+{
+    /// <summary>The literal as written.</summary>
+    public string Value { get; } = value;
+}

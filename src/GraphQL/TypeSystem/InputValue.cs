@@ -1,0 +1,28 @@
+using CrmGraph.GraphQL.Language.Ast;
+
+namespace CrmGraph.GraphQL.TypeSystem;
+
+/// <summary>An argument, or a field of an input object (spec 3.6.1, 3.10).</summary>
+public sealed class InputValue(string name, GraphQLType type, ValueNode? defaultValue = null, string? description = null, string? deprecationReason = null)
+{
+    /// <summary>The name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The type.</summary>
+    public GraphQLType Type { get; } = type;
+
+    /// <summary>The value used when none is given, as a literal; null if there is none.</summary>
+    public ValueNode? DefaultValue { get; } = defaultValue;
+
+    /// <summary>The description; null if there is none.</summary>
+    public string? Description { get; } = description;
+
+    /// <summary>Why it is deprecated; null if it is not.</summary>
+    public string? DeprecationReason { get; } = deprecationReason;
+
+    /// <summary>Whether a value must be given: non-null without a default.</summary>
+    public bool IsRequired => Type is NonNullType && DefaultValue is null;
+
+    /// <summary>The definition it was built from; null for values built from code.</summary>
+    public InputValueDefinitionNode? SyntaxNode { get; init; }
+}

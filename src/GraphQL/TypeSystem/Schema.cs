@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using CrmGraph.GraphQL.Language.Ast;
+
+namespace CrmGraph.GraphQL.TypeSystem;
+
+/// <summary>
+/// A schema (spec 3.3): immutable, with every type reachable from its roots. Building one finds the types and nothing else;
+/// whether it obeys the rules of the specification is told by <c>SchemaValidator.Validate</c>, with all findings at once.
+/// </summary>
+public sealed class Schema
+{
+    private readonly Dictionary<string, NamedType> types = [];
+    private readonly Dictionary<string, ImmutableArray<ObjectType>> possibleTypes = [];
+    private readonly Dictionary<string, HashSet<string>> subTypes = [];
+    private readonly Dictionary<Type, ObjectType> byRuntimeType = [];
+    private readonly Dictionary<string, DirectiveType> directives = [];
+
+    /// <summary>Collects all types from the roots, the directives' arguments and <paramref name="additionalTypes"/>.</summary>
+    /// <exception cref="ArgumentException">Two different types have the same name.</exception>
+    public Schema(
+        ObjectType? queryType,
+        ObjectType? mutationType = null,
+        ObjectType? subscriptionType = null,
+        IEnumerable<NamedType>? additionalTypes = null,
+        IEnumerable<DirectiveType>? directiveTypes = null,
+        string? description = null)
+    {
+        QueryType = queryType;
+        MutationType = mutationType;
+        SubscriptionType = subscriptionType;
+        Description = description;
+        Directives = [.. directiveTypes ?? []];
+        foreach (var directive in Directives)
+            directives.TryAdd(directive.Name, directive);
+        var collected = new List<NamedType>();
+        var pending = new Queue<NamedType>(new NamedType?[] { queryType, mutationType, subscriptionType }.OfType<NamedType>());
+        foreach (var type in additionalTypes ?? [])
+            pending.Enqueue(type);
+        foreach (var argument in Directives.SelectMany(d => d.Arguments))
+            pending.Enqueue(argument.Type.Named);
+        while (pending.TryDequeue(out var type))
+        {
+            if (types.TryGetValue(type.Name, out var known))
+            {
+                if (!ReferenceEquals(known, type))
+                    throw new ArgumentException($"The schema has two types named \"{type.Name}\".");
+                continue;
+            }
+
+            types.Add(type.Name, type);
+            collected.Add(type);
+            foreach (var referenced in ReferencedBy(type))
+                pending.Enqueue(referenced);
+        }
+
+        Types = [.. collected];
+        IndexSubTypes();
+    }
+
+    /// <summary>All types in order of discovery, without the introspection types.</summary>
+    public ImmutableArray<NamedType> Types { get; }
+
+    /// <summary>All directives in order of definition, the specified ones included.</summary>
+    public ImmutableArray<DirectiveType> Directives { get; }
+
+    /// <summary>The root of queries; null only in schemas that are not valid.</summary>
+    public ObjectType? QueryType { get; }
+
+    /// <summary>The root of mutations, if any.</summary>
+    public ObjectType? MutationType { get; }
+
+    /// <summary>The root of subscriptions, if any.</summary>
+    public ObjectType? SubscriptionType { get; }
+
+    /// <summary>The description; null if there is none.</summary>
+    public string? Description { get; }
+
+    /// <summary>The schema definition it was built from, and extensions; empty for schemas built from code.</summary>
+    public IReadOnlyList<SchemaDefinitionNode> SyntaxNodes { get; init; } = [];
+
+    /// <summary>The type of that name; null if there is none.</summary>
+    public NamedType? FindType(string name) => types.GetValueOrDefault(name);
+
+    /// <summary>The directive of that name; null if there is none.</summary>
+    public DirectiveType? FindDirective(string name) => directives.GetValueOrDefault(name);
+
+    /// <summary>The root type of an operation; null if the schema has none.</summary>
+    public ObjectType? RootType(OperationType operation) => operation switch
+    {
+        OperationType.Query => QueryType,
+        OperationType.Mutation => MutationType,
+        _ => SubscriptionType,
+    };
+
+    /// <summary>The object types that a value of the type may have: its implementations, its members, or itself.</summary>
+    public ImmutableArray<ObjectType> PossibleTypes(NamedType type) => type is ObjectType self ? [self] : possibleTypes.GetValueOrDefault(type.Name, []);
+
+    /// <summary>Whether <paramref name="type"/> implements the interface or is a member of the union.</summary>
+    public bool IsSubType(NamedType abstractType, NamedType type) => subTypes.TryGetValue(abstractType.Name, out var set) && set.Contains(type.Name);
+
+    /// <summary>The object type of values of a CLR type or the nearest of its base types.</summary>
+    public bool TryGetObjectType(Type runtimeType, [NotNullWhen(true)] out ObjectType? type)
+    {
+        for (var t = runtimeType; t is not null; t = t.BaseType)
+        {
+            if (byRuntimeType.TryGetValue(t, out type))
+                return true;
+        }
+
+        type = null;
+        return false;
+    }
+
+    private static IEnumerable<NamedType> ReferencedBy(NamedType type) => type switch
+    {
+        FieldsType fields => fields.Interfaces.AsEnumerable<NamedType>().Concat(
+            fields.Fields.SelectMany(f => f.Arguments.Select(a => a.Type.Named).Prepend(f.Type.Named))),
+        UnionType union => union.Types,
+        InputObjectType input => input.Fields.Select(f => f.Type.Named),
+        _ => [],
+    };
+
+    private void IndexSubTypes()
+    {
+        var implementations = new Dictionary<string, List<ObjectType>>();
+        foreach (var type in Types)
+        {
+            if (type is ObjectType { RuntimeType: { } runtimeType } typed)
+                byRuntimeType.TryAdd(runtimeType, typed);
+            if (type is UnionType union)
+            {
+                possibleTypes[union.Name] = union.Types;
+                subTypes[union.Name] = [.. union.Types.Select(t => t.Name)];
+            }
+
+            if (type is not FieldsType fields)
+                continue;
+            foreach (var parent in fields.Interfaces)
+            {
+                (subTypes.TryGetValue(parent.Name, out var set) ? set : subTypes[parent.Name] = []).Add(type.Name);
+                if (type is ObjectType implementation)
+                    (implementations.TryGetValue(parent.Name, out var list) ? list : implementations[parent.Name] = []).Add(implementation);
+            }
+        }
+
+        foreach (var (name, list) in implementations)
+            possibleTypes[name] = [.. list];
+    }
+}
