@@ -1,0 +1,55 @@
+using CrmGraph.GraphQL.Json;
+
+namespace CrmGraph.GraphQL.Execution;
+
+/// <summary>The answer to a request: a <see cref="SingleResult"/>, or a <see cref="StreamResult"/> for a subscription that has begun.</summary>
+public abstract class ExecutionResult : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Gives pooled memory back.</summary>
+    protected abstract void Dispose(bool disposing);
+}
+
+/// <summary>One response, ready as UTF-8 JSON.</summary>
+/// <param name="body">The whole response object, e.g. <c>{"data":{…},"errors":[…]}</c>; disposed with the result.</param>
+/// <param name="outcome">How far the request came.</param>
+/// <param name="hasErrors">Whether the response has an <c>errors</c> entry.</param>
+public sealed class SingleResult(JsonBuffer body, RequestOutcome outcome, bool hasErrors) : ExecutionResult
+{
+    /// <summary>The response object as UTF-8 JSON; valid until disposal.</summary>
+    public ReadOnlyMemory<byte> Body => body.WrittenMemory;
+
+    /// <summary>How far the request came; unless <see cref="RequestOutcome.Executed"/> there is no <c>data</c> entry.</summary>
+    public RequestOutcome Outcome { get; } = outcome;
+
+    /// <summary>Whether the response has an <c>errors</c> entry.</summary>
+    public bool HasErrors { get; } = hasErrors;
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => body.Dispose();
+}
+
+/// <summary>The response stream of a subscription (spec 6.2.3).</summary>
+/// <param name="payloads">One response object per event. It ends when the source ends, and throws
+/// <see cref="Errors.GraphQLException"/> when the subscriber has to be told why it is cut off (overflow, expired cursor).</param>
+public sealed class StreamResult(IAsyncEnumerable<ResponsePayload> payloads) : ExecutionResult
+{
+    /// <summary>One response object per event; enumerate once, and dispose the enumerator to unsubscribe.</summary>
+    public IAsyncEnumerable<ResponsePayload> Payloads { get; } = payloads;
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+    }
+}
+
+/// <summary>One response of a stream. Its bytes are shared by all subscribers that asked the same.</summary>
+/// <param name="Json">The response object as UTF-8 JSON.</param>
+/// <param name="EventId">The cursor of the event, for transports that have a place for it; null if events have none.</param>
+public sealed record ResponsePayload(ReadOnlyMemory<byte> Json, string? EventId);
