@@ -1,0 +1,15 @@
+using CrmGraph.Domain.Teams;
+
+namespace CrmGraph.Domain.Leads;
+
+/// <summary>A lead has been created.</summary>
+public sealed record LeadCreated(LeadId LeadId, LeadSourceId SourceId, UserId? OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>Details of a lead have changed.</summary>
+public sealed record LeadUpdated(LeadId LeadId, UserId? OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>A lead has been given to a user.</summary>
+public sealed record LeadAssigned(LeadId LeadId, UserId? PreviousOwnerId, UserId OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>A lead has come further, or has been given up.</summary>
+public sealed record LeadStatusChanged(LeadId LeadId, LeadStatus From, LeadStatus To, UserId? OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;

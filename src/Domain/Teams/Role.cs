@@ -1,0 +1,29 @@
+namespace CrmGraph.Domain.Teams;
+
+/// <summary>What a user or program may see and do.</summary>
+public enum Role
+{
+    /// <summary>Sells: sees and works on the records of the own team.</summary>
+    SalesRep,
+
+    /// <summary>Leads teams: sees and works on the records of the own team and all teams below it.</summary>
+    SalesManager,
+
+    /// <summary>Sees and works on all sales records.</summary>
+    SalesDirector,
+
+    /// <summary>Wins leads: sees all records, but no personal data of contacts.</summary>
+    Marketing,
+
+    /// <summary>Sees all records; records payments.</summary>
+    Finance,
+
+    /// <summary>May see and do everything.</summary>
+    Admin,
+
+    /// <summary>A program that reads and writes all records.</summary>
+    Integration,
+
+    /// <summary>Sees all records but leads and personal data; changes nothing.</summary>
+    ReadOnly,
+}
