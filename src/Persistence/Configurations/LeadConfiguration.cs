@@ -1,0 +1,33 @@
+using CrmGraph.Domain.Leads;
+using CrmGraph.Domain.Teams;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CrmGraph.Persistence.Configurations;
+
+internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
+{
+    public void Configure(EntityTypeBuilder<Lead> builder)
+    {
+        builder.Ignore(x => x.Details);
+        builder.Property(x => x.Name).HasMaxLength(100);
+        builder.Property(x => x.Company).HasMaxLength(200);
+        builder.Property(x => x.Title).HasMaxLength(100);
+        builder.Property(x => x.Email).HasMaxLength(254);
+        builder.Property(x => x.Phone).HasMaxLength(50);
+        builder.Property(x => x.Industry).HasMaxLength(100);
+        builder.Property(x => x.Region).HasMaxLength(100);
+        builder.Property(x => x.Need).HasMaxLength(2000);
+        builder.HasIndex(x => new { x.CreatedAt, x.Id });
+        builder.HasIndex(x => new { x.UpdatedAt, x.Id });
+        builder.HasIndex(x => new { x.Score, x.Id });
+        builder.HasIndex(x => new { x.Status, x.CreatedAt, x.Id });
+        builder.HasIndex(x => x.Email);
+        builder.HasIndex(x => new { x.SourceId, x.CreatedAt, x.Id });
+        builder.HasIndex(x => new { x.TeamId, x.CreatedAt, x.Id });
+        builder.HasIndex(x => new { x.OwnerId, x.CreatedAt, x.Id });
+        builder.HasOne<LeadSource>().WithMany().HasForeignKey(x => x.SourceId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<User>().WithMany().HasForeignKey(x => x.OwnerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Team>().WithMany().HasForeignKey(x => x.TeamId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

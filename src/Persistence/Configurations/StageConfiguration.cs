@@ -1,0 +1,15 @@
+using CrmGraph.Domain.Pipelines;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CrmGraph.Persistence.Configurations;
+
+internal sealed class StageConfiguration : IEntityTypeConfiguration<Stage>
+{
+    public void Configure(EntityTypeBuilder<Stage> builder)
+    {
+        builder.Property(x => x.Key).HasMaxLength(50);
+        builder.Property(x => x.Name).HasMaxLength(100);
+        builder.HasIndex(x => new { x.PipelineId, x.Key }).IsUnique();
+    }
+}

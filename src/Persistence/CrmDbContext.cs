@@ -1,0 +1,116 @@
+using CrmGraph.Domain.Accounts;
+using CrmGraph.Domain.Activities;
+using CrmGraph.Domain.Contacts;
+using CrmGraph.Domain.Leads;
+using CrmGraph.Domain.Opportunities;
+using CrmGraph.Domain.Pipelines;
+using CrmGraph.Domain.Security;
+using CrmGraph.Domain.Shared;
+using CrmGraph.Domain.Teams;
+using CrmGraph.Persistence.Conventions;
+using CrmGraph.Persistence.Numbering;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmGraph.Persistence;
+
+/// <summary>
+/// The database. Commands load one aggregate, tracked and whole (children come along), call its methods and save;
+/// reads project, or ask for no tracking. Every save is one transaction and counts the versions of what it changed.
+/// </summary>
+public sealed class CrmDbContext : DbContext
+{
+    /// <summary>Creates a context; ask the container or the factory for one.</summary>
+    public CrmDbContext(DbContextOptions<CrmDbContext> options)
+        : base(options)
+    {
+        // Even a single statement: providers queue writers, and events are published, at the borders of transactions.
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+    }
+
+    /// <summary>Companies.</summary>
+    public DbSet<Account> Accounts => Set<Account>();
+
+    /// <summary>People.</summary>
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    /// <summary>Leads.</summary>
+    public DbSet<Lead> Leads => Set<Lead>();
+
+    /// <summary>Where leads come from.</summary>
+    public DbSet<LeadSource> LeadSources => Set<LeadSource>();
+
+    /// <summary>Pipelines with their stages.</summary>
+    public DbSet<Pipeline> Pipelines => Set<Pipeline>();
+
+    /// <summary>Stages, for reading; they are changed through their pipeline.</summary>
+    public DbSet<Stage> Stages => Set<Stage>();
+
+    /// <summary>Deals with their stage history.</summary>
+    public DbSet<Opportunity> Opportunities => Set<Opportunity>();
+
+    /// <summary>Stage history, for reading; it is written by the opportunity's own methods.</summary>
+    public DbSet<StageChange> StageChanges => Set<StageChange>();
+
+    /// <summary>Why deals are won or lost.</summary>
+    public DbSet<CloseReason> CloseReasons => Set<CloseReason>();
+
+    /// <summary>Calls, meetings, tasks and so on with their participants.</summary>
+    public DbSet<Activity> Activities => Set<Activity>();
+
+    /// <summary>Participants, for reading; they are written with their activity.</summary>
+    public DbSet<ActivityParticipant> ActivityParticipants => Set<ActivityParticipant>();
+
+    /// <summary>Users.</summary>
+    public DbSet<User> Users => Set<User>();
+
+    /// <summary>Teams.</summary>
+    public DbSet<Team> Teams => Set<Team>();
+
+    /// <summary>Keys of programs.</summary>
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    internal DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
+
+    /// <summary>Saves all changes, or none.</summary>
+    /// <exception cref="VersionConflictException">CONFLICT: somebody else changed the same aggregate since it was loaded.</exception>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        AggregateVersions.Count(this);
+        try
+        {
+            return base.SaveChanges(acceptAllChangesOnSuccess);
+        }
+        catch (DbUpdateConcurrencyException refused)
+        {
+            var entry = refused.Entries[0];
+            throw AggregateVersions.Refusal(entry, entry.GetDatabaseValues());
+        }
+    }
+
+    /// <summary>Saves all changes, or none.</summary>
+    /// <exception cref="VersionConflictException">CONFLICT: somebody else changed the same aggregate since it was loaded.</exception>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        AggregateVersions.Count(this);
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException refused)
+        {
+            var entry = refused.Entries[0];
+            throw AggregateVersions.Refusal(entry, await entry.GetDatabaseValuesAsync(cancellationToken));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        CrmConventions.Apply(configurationBuilder);
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(CrmDbContext).Assembly);
+        CrmConventions.Apply(modelBuilder);
+    }
+}
