@@ -50,6 +50,25 @@ internal static class BlockString
         return value;
     }
 
+    /// <summary>
+    /// Writes a value as a block string; line breaks around the text where it would otherwise read as something else or be long.
+    /// </summary>
+    public static string Quote(string value)
+    {
+        var escaped = value.Replace("\"\"\"", "\\\"\"\"", StringComparison.Ordinal);
+        var lines = escaped.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n');
+        var looksIndented = lines.Length > 1 && lines.Skip(1).All(line => line.Length == 0 || IsBlank(line[0]));
+        var endsInQuotes = escaped.EndsWith("\\\"\"\"", StringComparison.Ordinal);
+        var mustBreakAtEnd = (value.EndsWith('"') && !endsInQuotes) || value.EndsWith('\\');
+        var takesLines = lines.Length > 1 || value.Length > 70 || mustBreakAtEnd || endsInQuotes;
+        var startsBlank = lines.Length == 1 && value.Length > 0 && IsBlank(value[0]);
+        var first = (takesLines && !startsBlank) || looksIndented ? "\n" : "";
+        var last = takesLines ? "\n" : "";
+        return $"\"\"\"{first}{escaped}{last}\"\"\"";
+    }
+
+    private static bool IsBlank(char c) => c is ' ' or '\t';
+
     // Behind the last line the position is behind the end: an empty last line is a line too.
     private static bool NextLine(ReadOnlySpan<byte> raw, ref int position, out ReadOnlySpan<byte> line)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using CrmGraph.GraphQL.Language.Ast;
 
 namespace CrmGraph.GraphQL.Language;
@@ -59,13 +58,13 @@ internal ref partial struct DocumentParser
     private OperationTypeDefinitionNode ParseOperationType()
     {
         var start = lexer.Start;
-        if (lexer.Kind != TokenKind.Name)
-            Expect(TokenKind.Name);
-        var operation = PeekOperationType() ?? throw Unexpected();
-        lexer.Advance();
+        var operation = PeekOperationType();
+        var name = ParseName();
+        if (operation is null)
+            throw Unexpected(name);
         Expect(TokenKind.Colon);
         var type = ParseNamedType();
-        return new OperationTypeDefinitionNode(operation, type, start, EndNode());
+        return new OperationTypeDefinitionNode(operation.Value, type, start, EndNode());
     }
 
     private ScalarTypeDefinitionNode ParseScalarType(bool isExtension, int start, StringValueNode? description)
@@ -220,9 +219,8 @@ internal ref partial struct DocumentParser
 
     private NameNode ParseDirectiveLocation()
     {
-        if (lexer.Kind == TokenKind.Name && !IsDirectiveLocation(Encoding.ASCII.GetString(lexer.Slice)))
-            throw Unexpected();
-        return ParseName();
+        var name = ParseName();
+        return IsDirectiveLocation(name.Value) ? name : throw Unexpected(name);
     }
 
     private static bool IsDirectiveLocation(string name) => name is

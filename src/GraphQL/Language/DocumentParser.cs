@@ -253,6 +253,8 @@ internal ref partial struct DocumentParser
 
     private readonly SyntaxException Unexpected() => lexer.Error(lexer.Start, $"Unexpected {lexer.Describe()}.");
 
+    private readonly SyntaxException Unexpected(NameNode name) => lexer.Error(name.Start, $"Unexpected Name \"{name}\".");
+
     // Called by every production that can contain itself; the caller takes one off again. On failure nobody does: the parser is dead.
     private void EnterLevel()
     {

@@ -36,10 +36,11 @@ public sealed class SourceText(ReadOnlyMemory<byte> utf8)
     private static int[] FindLineStarts(ReadOnlySpan<byte> text)
     {
         var starts = new List<int> { 0 };
-        for (var i = 0; i < text.Length; i++)
+        for (var next = 0; text[next..].IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var run;)
         {
-            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
-                starts.Add(i + 1);
+            next += run;
+            next += text[next..].StartsWith("\r\n"u8) ? 2 : 1;
+            starts.Add(next);
         }
 
         return [.. starts];
