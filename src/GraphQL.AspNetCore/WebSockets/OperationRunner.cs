@@ -1,0 +1,171 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using CrmGraph.GraphQL.AspNetCore.Errors;
+using CrmGraph.GraphQL.AspNetCore.Requests;
+using CrmGraph.GraphQL.Errors;
+using CrmGraph.GraphQL.Execution;
+using CrmGraph.GraphQL.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmGraph.GraphQL.AspNetCore.WebSockets;
+
+/// <summary>Runs the operations of one WebSocket and sends their messages: <c>next</c>…, then <c>complete</c>; or <c>error</c>, and nothing after it.</summary>
+internal sealed class OperationRunner(GraphQLTransport transport, HttpContext context, OperationTable operations, SocketWriter writer)
+{
+    private readonly IServiceScopeFactory scopes = context.RequestServices.GetRequiredService<IServiceScopeFactory>();
+
+    /// <summary>Runs one operation to its end. It never throws: what goes wrong is told to the client.</summary>
+    public async Task RunAsync(RunningOperation operation, RequestParameters parameters, ConnectionAccess access)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await ExecuteAsync(operation, GraphQLTransport.Request(parameters, access, scope.ServiceProvider));
+        }
+        catch (Exception) when (operation.Ending.IsCancellationRequested)
+        {
+            // the client has completed the operation, or is gone
+        }
+        catch (ChannelClosedException)
+        {
+            // the connection is being closed, nothing can be sent any more
+        }
+        catch (GraphQLException e)
+        {
+            await SendErrorsAsync(operation, e.Errors);
+        }
+        catch (Exception e)
+        {
+            await SendErrorsAsync(operation, [transport.Mask(e)]);
+        }
+        finally
+        {
+            operations.Finish(operation);
+            operations.Ended(operation);
+            operation.Dispose();
+        }
+    }
+
+    private async Task ExecuteAsync(RunningOperation operation, GraphQLRequest request)
+    {
+        var result = await transport.Execute(request, operation.Ending);
+        if (result is SingleResult single)
+        {
+            await SendSingleAsync(operation, single);
+            return;
+        }
+
+        using (result)
+        {
+            operation.IsStream = true;
+            await SendStreamAsync(operation, (StreamResult)result);
+        }
+
+        if (operations.Finish(operation))
+            await writer.WriteAsync(ServerMessage.Complete(operation.Id), operation.Ending);
+    }
+
+    private async ValueTask SendSingleAsync(RunningOperation operation, SingleResult single)
+    {
+        if (single.Outcome == RequestOutcome.Executed)
+        {
+            if (!operations.IsActive(operation))
+            {
+                single.Dispose();
+                return;
+            }
+
+            await writer.WriteAsync(ServerMessage.Next(operation.Id, single.Body, single), operation.Ending);
+            if (operations.Finish(operation))
+                await writer.WriteAsync(ServerMessage.Complete(operation.Id), operation.Ending);
+        }
+        else if (operations.Finish(operation))
+        {
+            await writer.WriteAsync(ServerMessage.Error(operation.Id, ErrorsOf(single.Body), single), operation.Ending);
+        }
+        else
+        {
+            single.Dispose();
+        }
+    }
+
+    private async Task SendStreamAsync(RunningOperation operation, StreamResult stream)
+    {
+        string? lastCursor = null;
+        await foreach (var payload in stream.Payloads.WithCancellation(operation.Ending))
+        {
+            if (!operations.IsActive(operation))
+                return;
+            if (!await TrySendAsync(ServerMessage.Next(operation.Id, payload.Json), operation.Ending))
+            {
+                TransportLog.Overflow(transport.Log, context.Connection.Id);
+                throw new GraphQLException(new GraphQLError("The client does not read fast enough; subscribe again from the last event.")
+                {
+                    Code = ErrorCodes.SubscriptionOverflow,
+                    Extensions = lastCursor is null ? null : new Dictionary<string, object?> { ["lastCursor"] = lastCursor },
+                });
+            }
+
+            lastCursor = payload.EventId ?? lastCursor;
+        }
+    }
+
+    /// <summary>Queues a message, waiting for room no longer than the grace that slow clients have.</summary>
+    private async ValueTask<bool> TrySendAsync(ServerMessage message, CancellationToken cancellationToken)
+    {
+        if (writer.TryWrite(message))
+            return true;
+        using var grace = new CancellationTokenSource(transport.Options.SlowClientGrace, transport.Time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(grace.Token, cancellationToken);
+        try
+        {
+            await writer.WriteAsync(message, patience.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private async Task SendErrorsAsync(RunningOperation operation, IReadOnlyList<GraphQLError> errors)
+    {
+        if (!operations.Finish(operation))
+            return;
+        try
+        {
+            await writer.WriteAsync(ErrorMessage(operation.Id, errors), operation.Ending);
+        }
+        catch (Exception e) when (e is ChannelClosedException or OperationCanceledException)
+        {
+            // the connection ended while the message waited for room
+        }
+    }
+
+    /// <summary>An <c>error</c> message of our own.</summary>
+    public static ServerMessage ErrorMessage(string id, params IReadOnlyList<GraphQLError> errors)
+    {
+        var buffer = new JsonBuffer(512);
+        ErrorBody.WriteErrors(buffer, errors);
+        return ServerMessage.Error(id, buffer.WrittenMemory, buffer);
+    }
+
+    /// <summary>The value of <c>errors</c> of a response object.</summary>
+    private static ReadOnlyMemory<byte> ErrorsOf(ReadOnlyMemory<byte> response)
+    {
+        var reader = new Utf8JsonReader(response.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isErrors = reader.ValueTextEquals("errors"u8);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            if (isErrors)
+                return response[start..(int)reader.BytesConsumed];
+        }
+
+        return "[]"u8.ToArray();
+    }
+}
