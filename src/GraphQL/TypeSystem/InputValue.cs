@@ -1,4 +1,5 @@
 using CrmGraph.GraphQL.Language.Ast;
+using CrmGraph.GraphQL.TypeSystem.Coercion;
 
 namespace CrmGraph.GraphQL.TypeSystem;
 
@@ -22,6 +23,15 @@ public sealed class InputValue(string name, GraphQLType type, ValueNode? default
 
     /// <summary>Whether a value must be given: non-null without a default.</summary>
     public bool IsRequired => Type is NonNullType && DefaultValue is null;
+
+    /// <summary>
+    /// The default as a runtime value, coerced on first use and then kept; <see cref="InputObjectValue.Absent"/> if there is none.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The default does not fit the type, or contains itself; schema validation tells.</exception>
+    public object? CoercedDefault => DefaultValue is null ? InputObjectValue.Absent : InputCoercion.DefaultOf(this);
+
+    /// <summary>Where <see cref="InputCoercion"/> keeps the coerced default: null until then.</summary>
+    internal CoercedValue? KeptDefault { get; set; }
 
     /// <summary>The definition it was built from; null for values built from code.</summary>
     public InputValueDefinitionNode? SyntaxNode { get; init; }

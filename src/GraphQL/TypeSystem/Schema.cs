@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using CrmGraph.GraphQL.Language.Ast;
+using CrmGraph.GraphQL.TypeSystem.Scalars;
 
 namespace CrmGraph.GraphQL.TypeSystem;
 
@@ -30,14 +31,15 @@ public sealed class Schema
         MutationType = mutationType;
         SubscriptionType = subscriptionType;
         Description = description;
-        Directives = [.. directiveTypes ?? []];
+        var given = directiveTypes?.ToArray() ?? [];
+        Directives = [.. SpecifiedDirectives.All.Where(s => given.All(d => d.Name != s.Name)), .. given];
         foreach (var directive in Directives)
             directives.TryAdd(directive.Name, directive);
         var collected = new List<NamedType>();
         var pending = new Queue<NamedType>(new NamedType?[] { queryType, mutationType, subscriptionType }.OfType<NamedType>());
         foreach (var type in additionalTypes ?? [])
             pending.Enqueue(type);
-        foreach (var argument in Directives.SelectMany(d => d.Arguments))
+        foreach (var argument in given.SelectMany(d => d.Arguments))
             pending.Enqueue(argument.Type.Named);
         while (pending.TryDequeue(out var type))
         {
@@ -55,13 +57,17 @@ public sealed class Schema
         }
 
         Types = [.. collected];
+        AllTypes = [.. collected, .. Introspection.Types.AsEnumerable<NamedType>().Concat([BuiltInScalars.String, BuiltInScalars.Boolean]).Where(t => types.TryAdd(t.Name, t))];
         IndexSubTypes();
     }
 
     /// <summary>All types in order of discovery, without the introspection types.</summary>
     public ImmutableArray<NamedType> Types { get; }
 
-    /// <summary>All directives in order of definition, the specified ones included.</summary>
+    /// <summary><see cref="Types"/>, and behind them what every schema has: the introspection types, String and Boolean.</summary>
+    public ImmutableArray<NamedType> AllTypes { get; }
+
+    /// <summary>The specified directives, unless others of the same name were given, and behind them those given, in order.</summary>
     public ImmutableArray<DirectiveType> Directives { get; }
 
     /// <summary>The root of queries; null only in schemas that are not valid.</summary>
@@ -79,8 +85,17 @@ public sealed class Schema
     /// <summary>The schema definition it was built from, and extensions; empty for schemas built from code.</summary>
     public IReadOnlyList<SchemaDefinitionNode> SyntaxNodes { get; init; } = [];
 
-    /// <summary>The type of that name; null if there is none.</summary>
+    /// <summary>The type of that name, introspection types included; null if there is none.</summary>
     public NamedType? FindType(string name) => types.GetValueOrDefault(name);
+
+    /// <summary>The type that a reference in a document means; null if the schema has no type of that name.</summary>
+    public GraphQLType? FindType(TypeNode reference) => reference switch
+    {
+        NamedTypeNode named => FindType(named.Name.Value),
+        ListTypeNode list => FindType(list.Type) is { } item ? new ListType(item) : null,
+        NonNullTypeNode nonNull => FindType(nonNull.Type) is { } nullable ? new NonNullType(nullable) : null,
+        _ => null,
+    };
 
     /// <summary>The directive of that name; null if there is none.</summary>
     public DirectiveType? FindDirective(string name) => directives.GetValueOrDefault(name);
