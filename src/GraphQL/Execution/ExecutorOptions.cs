@@ -1,0 +1,59 @@
+using CrmGraph.GraphQL.Errors;
+using CrmGraph.GraphQL.Execution.Loading;
+using CrmGraph.GraphQL.Language;
+using CrmGraph.GraphQL.Language.Ast;
+using CrmGraph.GraphQL.TypeSystem;
+
+namespace CrmGraph.GraphQL.Execution;
+
+/// <summary>How a <see cref="RequestExecutor"/> works. Defaults suit a server on the open internet.</summary>
+public sealed record ExecutorOptions
+{
+    /// <summary>Limits of documents as text.</summary>
+    public ParserOptions Parser { get; init; } = new() { AllowTypeSystem = false };
+
+    /// <summary>The rules of documents against the schema.</summary>
+    public Func<Schema, DocumentNode, IReadOnlyList<GraphQLError>> Validate { get; init; } = static (_, _) => [];
+
+    /// <summary>How long an operation (or the execution of one event) may take. Default 15 seconds.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How many documents with their plans are kept. Default 1,024.</summary>
+    public int DocumentCacheSize { get; init; } = 1024;
+
+    /// <summary>How many refused documents are kept with their errors. Default 256.</summary>
+    public int RefusedDocumentCacheSize { get; init; } = 256;
+
+    /// <summary>The longest document, in bytes, that is kept in a cache. Default 64 KiB.</summary>
+    public int LongestCachedDocument { get; init; } = 64 * 1024;
+
+    /// <summary>How many events may wait for one slow subscriber before it is cut off. Default 256.</summary>
+    public int SubscriberBuffer { get; init; } = 256;
+
+    /// <summary>Turns an exception that a resolver threw into an error for the client; null to have it logged and masked.</summary>
+    public Func<Exception, GraphQLError?> ErrorFilter { get; init; } = static _ => null;
+
+    /// <summary>Told of every exception that is masked, with the id that the client sees.</summary>
+    public Action<string, Exception> OnMaskedException { get; init; } = static (_, _) => { };
+
+    /// <summary>Makes the id by which a masked exception is found in the log.</summary>
+    public Func<string> NewErrorId { get; init; } = static () => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
+
+    /// <summary>Opens a scope of services; null to let all resolvers share the request's.</summary>
+    public Func<IServiceProvider, ResolverScope>? CreateScope { get; init; }
+
+    /// <summary>The services of the process, for subscriptions that outlive the request that opened them; null to use the request's.</summary>
+    public IServiceProvider? RootServices { get; init; }
+
+    /// <summary>Makes a data loader from services.</summary>
+    public Func<IServiceProvider, Type, DataLoader> CreateLoader { get; init; } = static (services, type) =>
+        services.GetService(type) as DataLoader ?? throw new InvalidOperationException($"The services have no {type.Name}.");
+
+    /// <summary>Time for time-outs.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
+
+/// <summary>A scope of services and what ends it.</summary>
+/// <param name="Services">The services.</param>
+/// <param name="Lifetime">Disposed when the response is written.</param>
+public sealed record ResolverScope(IServiceProvider Services, IAsyncDisposable Lifetime);

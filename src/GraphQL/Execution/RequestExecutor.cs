@@ -1,0 +1,138 @@
+using CrmGraph.GraphQL.Errors;
+using CrmGraph.GraphQL.Execution.Planning;
+using CrmGraph.GraphQL.Execution.Subscriptions;
+using CrmGraph.GraphQL.Execution.Writing;
+using CrmGraph.GraphQL.Json;
+using CrmGraph.GraphQL.Language;
+using CrmGraph.GraphQL.Language.Ast;
+using CrmGraph.GraphQL.TypeSystem;
+using CrmGraph.GraphQL.TypeSystem.Coercion;
+
+namespace CrmGraph.GraphQL.Execution;
+
+/// <summary>Executes requests against one schema (spec 6). One per schema and process; all of it may be called by many threads.</summary>
+public sealed class RequestExecutor
+{
+    private readonly ExecutorOptions options;
+    private readonly FieldTemplates templates;
+    private readonly AbstractTypes abstractTypes;
+    private readonly BoundedCache<PreparedDocument> documents;
+    private readonly BoundedCache<PreparedDocument> refused;
+    private readonly SubscriptionGroups subscriptions;
+
+    /// <summary>Makes ready to execute; the schema must be valid.</summary>
+    public RequestExecutor(Schema schema, ExecutorOptions? options = null)
+    {
+        Schema = schema;
+        this.options = options ?? new ExecutorOptions();
+        templates = new FieldTemplates(schema);
+        abstractTypes = new AbstractTypes(schema);
+        documents = new BoundedCache<PreparedDocument>(this.options.DocumentCacheSize);
+        refused = new BoundedCache<PreparedDocument>(this.options.RefusedDocumentCacheSize);
+        subscriptions = new SubscriptionGroups(this.options, ExecuteAsync);
+    }
+
+    /// <summary>The schema.</summary>
+    public Schema Schema { get; }
+
+    /// <summary>How many executions of events there were, for all groups of subscribers together.</summary>
+    public long EventExecutions => subscriptions.Executions;
+
+    /// <summary>Answers a request. Errors are part of the answer; it throws only if <paramref name="cancellationToken"/> is cancelled.</summary>
+    public async ValueTask<ExecutionResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken = default)
+    {
+        var document = Prepare(request.Document);
+        if (document.Outcome != RequestOutcome.Executed)
+            return Refusal(document.Outcome, document.Errors);
+        if (document.Find(request.OperationName, out var unknown) is not { } operation)
+            return Refusal(RequestOutcome.BadRequest, [unknown!]);
+        if (!request.Allows(operation.Definition.Operation))
+            return Refusal(RequestOutcome.OperationNotAllowed, [new GraphQLError($"This transport does not execute {operation.Definition.Operation.ToString().ToLowerInvariant()} operations.") { Code = ErrorCodes.BadRequest }]);
+        if (operation.UsesIntrospection && !request.AllowIntrospection)
+            return Refusal(RequestOutcome.ValidationError, [new GraphQLError("Introspection is not allowed.") { Code = ErrorCodes.Forbidden }]);
+        VariableValues? variables = null;
+        if (operation.Definition.VariableDefinitions.Length > 0
+            && !VariableCoercion.TryCoerce(Schema, operation.Definition, operation.Source, request.Variables, out variables, out var errors))
+            return Refusal(RequestOutcome.BadRequest, errors);
+        OperationPlan plan;
+        try
+        {
+            plan = operation.Plan(variables);
+        }
+        catch (GraphQLException refusal)
+        {
+            return Refusal(RequestOutcome.ValidationError, refusal.Errors);
+        }
+
+        if (operation.Definition.Operation == OperationType.Subscription)
+            return await SubscribeAsync(request, plan, variables, cancellationToken);
+        var (body, hasErrors) = await ExecuteAsync(request, plan, variables, RootValue.Instance, cancellationToken);
+        return new SingleResult(body, RequestOutcome.Executed, hasErrors);
+    }
+
+    private PreparedDocument Prepare(ReadOnlyMemory<byte> text)
+    {
+        if (documents.TryGet(text, out var known) || refused.TryGet(text, out known))
+            return known;
+        var source = new SourceText(text.ToArray());
+        var prepared = Prepare(source);
+        if (text.Length > options.LongestCachedDocument)
+            return prepared;
+        return (prepared.Outcome == RequestOutcome.Executed ? documents : refused).GetOrAdd(source.Utf8, prepared);
+    }
+
+    private PreparedDocument Prepare(SourceText source)
+    {
+        if (!Parser.TryParse(source, options.Parser, out var document, out var syntaxError))
+            return new PreparedDocument(RequestOutcome.SyntaxError, [syntaxError]);
+        var errors = options.Validate(Schema, document);
+        return errors.Count > 0 ? new PreparedDocument(RequestOutcome.ValidationError, errors) : new PreparedDocument(Schema, templates, document);
+    }
+
+    private async ValueTask<ExecutionResult> SubscribeAsync(GraphQLRequest request, OperationPlan plan, VariableValues? variables, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new StreamResult(await subscriptions.SubscribeAsync(request, plan, variables, cancellationToken));
+        }
+        catch (GraphQLException refusal)
+        {
+            return Refusal(RequestOutcome.BadRequest, refusal.Errors);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return Refusal(RequestOutcome.Executed, new FieldErrors(options, plan.Source).From(exception));
+        }
+    }
+
+    private async ValueTask<(JsonBuffer Body, bool HasErrors)> ExecuteAsync(
+        GraphQLRequest request, OperationPlan plan, VariableValues? variables, object root, CancellationToken cancellationToken)
+    {
+        var body = new JsonBuffer();
+        var execution = new OperationExecution(new RequestContext(request, plan, variables, options), body, options, abstractTypes);
+        try
+        {
+            return (body, await execution.RunAsync(root, cancellationToken));
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    private static SingleResult Refusal(RequestOutcome outcome, IReadOnlyList<GraphQLError> errors)
+    {
+        var body = new JsonBuffer();
+        body.WriteRaw("{\"errors\":"u8);
+        ErrorWriter.Write(body, errors);
+        body.WriteByte((byte)'}');
+        return new SingleResult(body, outcome, hasErrors: true);
+    }
+
+    // The parent of root fields; they get nothing from it.
+    private sealed class RootValue
+    {
+        public static readonly RootValue Instance = new();
+    }
+}

@@ -1,0 +1,30 @@
+using CrmGraph.GraphQL.Execution.Planning;
+
+namespace CrmGraph.GraphQL.Execution.Writing;
+
+/// <summary>Writes a field that is read from its parent through a typed delegate.</summary>
+internal sealed class PropertyWriter<TParent, TValue>(FieldSelection selection, byte[] prefix, Func<TParent, TValue> read, Completion<TValue> completion)
+    : FieldWriter(selection, prefix)
+{
+    public override bool Write(object parent, int ordinal, ResponseWriter writer)
+    {
+        var value = parent is ProjectedRow row && typeof(TParent) != typeof(ProjectedRow) ? ReadSlot(row) : read((TParent)parent);
+        var buffer = writer.Buffer;
+        buffer.WriteRaw(Prefix);
+        if (value is null)
+            return WriteMissing(writer);
+        var mark = buffer.Position;
+        var child = 0;
+        writer.Enter(Selection);
+        var written = completion.Write(value, ref child, writer);
+        writer.Leave();
+        if (written)
+            return true;
+        buffer.Truncate(mark);
+        return WriteNull(writer);
+    }
+
+    private TValue ReadSlot(ProjectedRow row) => Selection.Slot >= 0
+        ? (TValue)row.Values[Selection.Slot]!
+        : throw new InvalidOperationException($"The data source of {row.Type.Name} did not fetch {Selection.Field.Name}.");
+}
