@@ -1,0 +1,53 @@
+using CrmGraph.Domain.Shared;
+using CrmGraph.Persistence.Events;
+using CrmGraph.Persistence.Sqlite;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmGraph.Persistence.Tests;
+
+/// <summary>A migrated SQLite file of its own, registered as the host registers it.</summary>
+internal sealed class CrmDatabase : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("crm-").FullName;
+    private readonly ServiceProvider _services;
+
+    private CrmDatabase() => _services = new ServiceCollection()
+        .AddCrmSqlite($"Data Source={Path.Combine(_folder, "data", "crm.db")}")
+        .BuildServiceProvider();
+
+    internal DomainEventFeed Feed => _services.GetRequiredService<DomainEventFeed>();
+
+    internal static async Task<CrmDatabase> CreateAsync()
+    {
+        var database = new CrmDatabase();
+        await using var db = database.Open();
+        await db.Database.MigrateAsync();
+        return database;
+    }
+
+    internal CrmDbContext Open() => _services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
+
+    internal async Task SaveAsync(params Aggregate[] aggregates)
+    {
+        await using var db = Open();
+        db.AddRange(aggregates);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>The events published since the last call, one batch per transaction.</summary>
+    internal List<IReadOnlyList<IDomainEvent>> TakeEvents()
+    {
+        List<IReadOnlyList<IDomainEvent>> batches = [];
+        while (Feed.Committed.TryRead(out var batch)) batches.Add(batch);
+        return batches;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
