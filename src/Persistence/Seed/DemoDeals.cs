@@ -27,13 +27,13 @@ internal sealed class DemoDeals(DemoCatalog catalog, DemoLeads leads, DemoClock 
 
     private static readonly Dictionary<string, (double MeanDays, double GoesOn)> Stages = new(StringComparer.Ordinal)
     {
-        ["requirement"] = (11, 0.80),
-        ["solution"] = (14, 0.76),
-        ["quote"] = (10, 0.68),
-        ["negotiation"] = (13, 0.78),
-        ["signing"] = (7, 0.92),
-        ["review"] = (18, 0.90),
-        ["renewal_quote"] = (12, 0.84),
+        ["requirement"] = (18, 0.82),
+        ["solution"] = (21, 0.78),
+        ["quote"] = (15, 0.72),
+        ["negotiation"] = (19, 0.80),
+        ["signing"] = (11, 0.92),
+        ["review"] = (24, 0.90),
+        ["renewal_quote"] = (16, 0.84),
     };
 
     private readonly SeededRandom _random = new("deals");
@@ -42,9 +42,11 @@ internal sealed class DemoDeals(DemoCatalog catalog, DemoLeads leads, DemoClock 
     /// <summary>The last number given out, per year.</summary>
     internal IReadOnlyDictionary<int, int> LastNumbers => _lastNumbers;
 
-    /// <summary>Moments at which deals begin, in order, so that their numbers ascend.</summary>
+    /// <summary>Moments at which deals begin, in order, so that their numbers ascend; business grows over the year.</summary>
     internal List<DateTimeOffset> Beginnings(int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => clock.Between(_random, DemoClock.Days, 0)).Order()];
+        [.. Enumerable.Range(0, count).Select(_ => clock.Between(_random, Earliest(), 0)).Order()];
+
+    private int Earliest() => (int)Math.Ceiling(DemoClock.Days * Math.Sqrt(_random.Share()));
 
     internal DemoDeal Make(DateTimeOffset createdAt)
     {
