@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CrmGraph.GraphQL.Json;
+using CrmGraph.GraphQL.Language;
 using CrmGraph.GraphQL.Language.Ast;
 
 namespace CrmGraph.GraphQL.TypeSystem;
@@ -18,7 +19,7 @@ internal static class Inspect
     private const int MaxLength = 1000;
 
     /// <summary>A literal as it would be written.</summary>
-    public static string Literal(ValueNode literal) => Cut(LiteralText.Of(literal));
+    public static string Literal(ValueNode literal) => Cut(InlineText.Of(literal));
 
     /// <summary>A string in quotes.</summary>
     public static string Text(string text)

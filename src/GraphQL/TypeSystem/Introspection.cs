@@ -44,6 +44,10 @@ public static class Introspection
     /// <summary>Whether the type has the name of an introspection type.</summary>
     public static bool IsIntrospectionType(NamedType type) => Types.Any(t => t.Name == type.Name);
 
+    /// <summary>Whether the type is one that introspection brings into every schema; a schema's own type of that name goes first.</summary>
+    internal static bool IsShared(NamedType type) =>
+        ReferenceEquals(type, BuiltInScalars.String) || ReferenceEquals(type, BuiltInScalars.Boolean) || Types.Any(t => ReferenceEquals(t, type));
+
     /// <summary>A field of a type or one of the meta fields it has; null if there is none. <c>__schema</c> and <c>__type</c> exist on the query root only.</summary>
     public static OutputField? FindField(Schema schema, NamedType parent, string name) => name switch
     {

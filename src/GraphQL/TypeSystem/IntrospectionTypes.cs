@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CrmGraph.GraphQL.Language;
 using CrmGraph.GraphQL.Language.Ast;
 using CrmGraph.GraphQL.TypeSystem.Resolvers;
 using CrmGraph.GraphQL.TypeSystem.Scalars;
@@ -107,7 +108,7 @@ internal static class IntrospectionTypes
         Read<InputValue, string?>(
             "defaultValue",
             BuiltInScalars.String,
-            v => v.DefaultValue is { } literal ? LiteralText.Of(literal) : null,
+            v => v.DefaultValue is { } literal ? InlineText.Of(literal) : null,
             "A GraphQL-formatted string representing the default value for this input value."),
         Read<InputValue, bool>("isDeprecated", NonNullBoolean, v => v.DeprecationReason is not null),
         Read<InputValue, string?>("deprecationReason", BuiltInScalars.String, v => v.DeprecationReason),

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using CrmGraph.GraphQL.Language;
 using CrmGraph.GraphQL.Language.Ast;
-using CrmGraph.GraphQL.TypeSystem.Scalars;
 
 namespace CrmGraph.GraphQL.TypeSystem;
 
@@ -35,33 +35,16 @@ public sealed class Schema
         Directives = [.. SpecifiedDirectives.All.Where(s => given.All(d => d.Name != s.Name)), .. given];
         foreach (var directive in Directives)
             directives.TryAdd(directive.Name, directive);
+        NamedType?[] roots = [.. additionalTypes ?? [], queryType, mutationType, subscriptionType, .. given.SelectMany(d => d.Arguments).Select(a => a.Type.Named)];
         var collected = new List<NamedType>();
-        var pending = new Queue<NamedType>(new NamedType?[] { queryType, mutationType, subscriptionType }.OfType<NamedType>());
-        foreach (var type in additionalTypes ?? [])
-            pending.Enqueue(type);
-        foreach (var argument in given.SelectMany(d => d.Arguments))
-            pending.Enqueue(argument.Type.Named);
-        while (pending.TryDequeue(out var type))
-        {
-            if (types.TryGetValue(type.Name, out var known))
-            {
-                if (!ReferenceEquals(known, type))
-                    throw new ArgumentException($"The schema has two types named \"{type.Name}\".");
-                continue;
-            }
-
-            types.Add(type.Name, type);
-            collected.Add(type);
-            foreach (var referenced in ReferencedBy(type))
-                pending.Enqueue(referenced);
-        }
-
+        Collect(roots.OfType<NamedType>(), collected);
         Types = [.. collected];
-        AllTypes = [.. collected, .. Introspection.Types.AsEnumerable<NamedType>().Concat([BuiltInScalars.String, BuiltInScalars.Boolean]).Where(t => types.TryAdd(t.Name, t))];
+        Collect([IntrospectionTypes.Schema], collected);
+        AllTypes = [.. collected];
         IndexSubTypes();
     }
 
-    /// <summary>All types in order of discovery, without the introspection types.</summary>
+    /// <summary>All types in order of discovery (depth first, additional types before the roots), without the introspection types.</summary>
     public ImmutableArray<NamedType> Types { get; }
 
     /// <summary><see cref="Types"/>, and behind them what every schema has: the introspection types, String and Boolean.</summary>
@@ -84,6 +67,9 @@ public sealed class Schema
 
     /// <summary>The schema definition it was built from, and extensions; empty for schemas built from code.</summary>
     public IReadOnlyList<SchemaDefinitionNode> SyntaxNodes { get; init; } = [];
+
+    /// <summary>The SDL that all syntax nodes of the schema refer to; null for schemas built from code.</summary>
+    public SourceText? Source { get; init; }
 
     /// <summary>The type of that name, introspection types included; null if there is none.</summary>
     public NamedType? FindType(string name) => types.GetValueOrDefault(name);
@@ -125,6 +111,25 @@ public sealed class Schema
 
         type = null;
         return false;
+    }
+
+    /// <summary>Depth first, each type before those it refers to; with a stack of its own, because chains of types can be long.</summary>
+    private void Collect(IEnumerable<NamedType> roots, List<NamedType> collected)
+    {
+        var pending = new Stack<NamedType>(roots.Reverse());
+        while (pending.TryPop(out var type))
+        {
+            if (types.TryAdd(type.Name, type))
+            {
+                collected.Add(type);
+                foreach (var referenced in ReferencedBy(type).Reverse())
+                    pending.Push(referenced);
+            }
+            else if (!ReferenceEquals(types[type.Name], type) && !Introspection.IsShared(type))
+            {
+                throw new ArgumentException($"The schema has two types named \"{type.Name}\".");
+            }
+        }
     }
 
     private static IEnumerable<NamedType> ReferencedBy(NamedType type) => type switch

@@ -18,7 +18,7 @@ public sealed class ScalarTests
     [InlineData("Int", "2147483648", "! Int cannot represent non 32-bit signed integer value: 2147483648")]
     [InlineData("Int", "1.0", "! Int cannot represent non-integer value: 1.0")]
     [InlineData("Int", "\"1\"", "! Int cannot represent non-integer value: \"1\"")]
-    [InlineData("Int", "[1, {a: $x}]", "! Int cannot represent non-integer value: [1, {a: $x}]")]
+    [InlineData("Int", "[1, {a: $x}]", "! Int cannot represent non-integer value: [1, { a: $x }]")]
     [InlineData("Float", "1", "1")]
     [InlineData("Float", "1.5e3", "1500")]
     [InlineData("Float", "1e400", "! Float cannot represent non numeric value: 1e400")]
@@ -196,12 +196,12 @@ public sealed class ScalarTests
     [InlineData("Float", "0.0000001", "1e-7")]
     [InlineData("Float", "100.0", "100")]
     [InlineData("Decimal", "1.10", "\"1.10\"")]
-    [InlineData("Any", "{a: [1, \"b\"]}", "{a: [1, \"b\"]}")]
+    [InlineData("Any", "{a: [1, \"b\"]}", "{ a: [1, \"b\"] }")]
     [InlineData("Duration", "\"PT60S\"", "\"PT1M\"")]
     public void A_value_has_a_literal(string scalar, string literal, string expected)
     {
         Assert.True(ByName[scalar].TryReadLiteral(Parser.ParseValue(literal), out var value, out _));
-        Assert.Equal(expected, LiteralText.Of(ByName[scalar].ToLiteral(value!)));
+        Assert.Equal(expected, InlineText.Of(ByName[scalar].ToLiteral(value!)));
     }
 
     private static string Write(ScalarType scalar, object? value)

@@ -20,6 +20,12 @@ internal static class InputMessages
     public static string UnknownField(InputObjectType type, string name) =>
         $"Field \"{Shorten(name)}\" is not defined by type \"{type}\".{DidYouMean(name, type.Fields.Select(f => f.Name))}";
 
+    public static string UnknownFieldInLiteral(InputObjectType type, string name, string literal)
+    {
+        var hint = DidYouMean(name, type.Fields.Select(f => f.Name));
+        return $"Expected value of type \"{type}\" not to include unknown field \"{Shorten(name)}\"{(hint.Length > 0 ? $".{hint} Found" : ", found")}: {literal}.";
+    }
+
     public static string UnknownEnumValue(EnumType type, string name) =>
         $"Value \"{Shorten(name)}\" does not exist in \"{type}\" enum.{DidYouMean(name, type.Values.Select(v => v.Name), "the enum value ")}";
 

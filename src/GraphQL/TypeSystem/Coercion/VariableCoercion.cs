@@ -108,7 +108,7 @@ public static class VariableCoercion
         if (schema.FindType(definition.Type) is { IsInputType: true } type)
             return type;
         var name = definition.Variable.Name.Value;
-        errors.Add(new GraphQLError($"Variable \"${name}\" expected value of type \"{TypeText.Of(definition.Type)}\" which cannot be used as an input type.")
+        errors.Add(new GraphQLError($"Variable \"${name}\" expected value of type \"{InlineText.Of(definition.Type)}\" which cannot be used as an input type.")
         {
             Code = ErrorCodes.BadUserInput,
             Locations = [source.GetLocation(definition.Type.Start)],

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CrmGraph.GraphQL.Json;
+using CrmGraph.GraphQL.Language;
 using CrmGraph.GraphQL.Language.Ast;
 
 namespace CrmGraph.GraphQL.TypeSystem.Scalars;
@@ -51,7 +52,7 @@ internal static class JsonLiteral
                 buffer.WriteBoolean(node.Value);
                 break;
             case IntValueNode or FloatValueNode:
-                buffer.WriteRaw(System.Text.Encoding.UTF8.GetBytes(LiteralText.Of(literal)));
+                buffer.WriteRaw(System.Text.Encoding.UTF8.GetBytes(InlineText.Of(literal)));
                 break;
             case ListValueNode node:
                 buffer.WriteByte((byte)'[');
