@@ -1,3 +1,5 @@
+using CrmGraph.GraphQL.Validation;
+
 namespace CrmGraph.GraphQL.TypeSystem.Coercion;
 
 /// <summary>The wording of refused input values, the same for literals and JSON.</summary>
@@ -36,7 +38,7 @@ internal static class InputMessages
         $"Enum \"{type}\" cannot represent non-enum value: {value}.{DidYouMean(value, type.Values.Select(v => v.Name), "the enum value ")}";
 
     private static string DidYouMean(string name, IEnumerable<string> candidates, string what = "") =>
-        name.Length > LongestNameToCompare || !candidates.Any() ? "" : what[..0];
+        name.Length > LongestNameToCompare ? "" : Suggestions.DidYouMean(Suggestions.For(name, candidates), what);
 
     private static string Shorten(string name) => name.Length > LongestNameToCompare ? $"{name[..LongestNameToCompare]}…" : name;
 }

@@ -15,7 +15,7 @@ internal static class ArgumentRules
             var name = $"{owner}({argument.Name}:)";
             NameRules.Check(argument.Name, argument.SyntaxNode, findings);
             if (!argument.Type.IsInputType)
-                findings.Add($"The type of {name} must be Input Type but got: {argument.Type}.", argument.SyntaxNode?.Type);
+                findings.Add($"The type of {name} must be Input Type but got: {argument.Type}.", owner[0] == '@' ? argument.SyntaxNode : argument.SyntaxNode?.Type);
             if (argument.IsRequired && argument.DeprecationReason is not null)
             {
                 findings.Add(
