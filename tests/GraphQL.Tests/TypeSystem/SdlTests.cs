@@ -8,9 +8,7 @@ namespace CrmGraph.GraphQL.Tests.TypeSystem;
 public sealed class SdlTests
 {
     private const string Everything = """"
-        """
-        A shop.
-        """
+        """A shop."""
         schema {
           query: Shop
           mutation: Change
