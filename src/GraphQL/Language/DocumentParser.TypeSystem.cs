@@ -208,7 +208,7 @@ internal ref partial struct DocumentParser
         var name = ParseName();
         var arguments = ParseInputValues(TokenKind.ParenLeft, TokenKind.ParenRight);
         var isRepeatable = SkipKeyword("repeatable"u8);
-        ExpectKeyword("on"u8, "on");
+        ExpectKeyword("on"u8, "\"on\"");
         Skip(TokenKind.Pipe);
         var locations = ImmutableArray.CreateBuilder<NameNode>();
         do

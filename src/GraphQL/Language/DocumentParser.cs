@@ -10,6 +10,7 @@ internal ref partial struct DocumentParser
     private readonly SourceText source;
     private readonly ParserOptions options;
     private readonly NameTable names;
+    private readonly int maxNodes;
     private Lexer lexer;
     private NodeStack items;
     private int depth;
@@ -19,6 +20,7 @@ internal ref partial struct DocumentParser
     {
         this.source = source;
         this.options = options;
+        maxNodes = options.MaxNodes;
         lexer = new Lexer(source, options);
         names = new NameTable(source.Utf8.Length);
         items = new NodeStack();
@@ -92,7 +94,7 @@ internal ref partial struct DocumentParser
     private ImmutableArray<VariableDefinitionNode> ParseVariableDefinitions()
     {
         if (!Skip(TokenKind.ParenLeft))
-            return [];
+            return ImmutableArray<VariableDefinitionNode>.Empty;
         var mark = items.Count;
         do
             items.Push(ParseVariableDefinition());
@@ -165,7 +167,7 @@ internal ref partial struct DocumentParser
         if (lexer.IsKeyword("on"u8))
             throw Unexpected();
         var name = ParseName();
-        ExpectKeyword("on"u8, "on");
+        ExpectKeyword("on"u8, "\"on\"");
         var typeCondition = ParseNamedType();
         var directives = ParseDirectives(isConst: false);
         var selectionSet = ParseSelectionSet();
@@ -175,7 +177,7 @@ internal ref partial struct DocumentParser
     private ImmutableArray<ArgumentNode> ParseArguments(bool isConst)
     {
         if (!Skip(TokenKind.ParenLeft))
-            return [];
+            return ImmutableArray<ArgumentNode>.Empty;
         var mark = items.Count;
         do
             items.Push(ParseArgument(isConst));
@@ -195,7 +197,7 @@ internal ref partial struct DocumentParser
     private ImmutableArray<DirectiveNode> ParseDirectives(bool isConst)
     {
         if (lexer.Kind != TokenKind.At)
-            return [];
+            return ImmutableArray<DirectiveNode>.Empty;
         var mark = items.Count;
         do
         {
@@ -212,7 +214,7 @@ internal ref partial struct DocumentParser
     private NameNode ParseName()
     {
         if (lexer.Kind != TokenKind.Name)
-            throw ExpectedButFound(Lexer.Describe(TokenKind.Name));
+            throw ExpectedButFound(TokenKind.Name);
         var start = lexer.Start;
         var name = names.Get(lexer.Slice);
         lexer.Advance();
@@ -238,21 +240,26 @@ internal ref partial struct DocumentParser
     private void Expect(TokenKind kind)
     {
         if (lexer.Kind != kind)
-            throw ExpectedButFound(Lexer.Describe(kind));
+            throw ExpectedButFound(kind);
         lexer.Advance();
     }
 
     private void ExpectKeyword(ReadOnlySpan<byte> keyword, string name)
     {
         if (!SkipKeyword(keyword))
-            throw ExpectedButFound($"\"{name}\"");
+            throw ExpectedButFound(name);
     }
 
+    private readonly SyntaxException ExpectedButFound(TokenKind expected) => ExpectedButFound(Lexer.Describe(expected));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly SyntaxException ExpectedButFound(string expected) =>
         lexer.Error(lexer.Start, $"Expected {expected}, found {lexer.Describe()}.");
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly SyntaxException Unexpected() => lexer.Error(lexer.Start, $"Unexpected {lexer.Describe()}.");
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly SyntaxException Unexpected(NameNode name) => lexer.Error(name.Start, $"Unexpected Name \"{name}\".");
 
     // Called by every production that can contain itself; the caller takes one off again. On failure nobody does: the parser is dead.
@@ -260,21 +267,25 @@ internal ref partial struct DocumentParser
     {
         depth++;
         if (depth > options.MaxDepth || (depth % 64 == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
-        {
-            var maximum = Math.Min(depth - 1, options.MaxDepth);
-            throw lexer.Limit(lexer.Start, "MaxDepth", maximum, $"Document is nested more than {maximum} levels deep. Parsing aborted.");
-        }
+            throw TooDeep();
     }
 
     // Counts the node that is about to be made, and says where it ends.
     private int EndNode()
     {
-        if (++nodes > options.MaxNodes)
-        {
-            throw lexer.Limit(
-                lexer.Start, "MaxNodes", options.MaxNodes, $"Document contains more than {options.MaxNodes} nodes. Parsing aborted.");
-        }
-
+        if (++nodes > maxNodes)
+            throw TooManyNodes();
         return lexer.PreviousEnd;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly SyntaxException TooDeep()
+    {
+        var maximum = Math.Min(depth - 1, options.MaxDepth);
+        return lexer.Limit(lexer.Start, "MaxDepth", maximum, $"Document is nested more than {maximum} levels deep. Parsing aborted.");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly SyntaxException TooManyNodes() =>
+        lexer.Limit(lexer.Start, "MaxNodes", maxNodes, $"Document contains more than {maxNodes} nodes. Parsing aborted.");
 }

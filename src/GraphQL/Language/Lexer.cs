@@ -17,6 +17,12 @@ internal ref partial struct Lexer
     private static readonly SearchValues<byte> NameContinue =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8);
 
+    private const byte Blank = 253;
+    private const byte Run = 254;
+    private const byte NoToken = 255;
+    private static readonly byte[] Beginnings = FindBeginnings();
+    private static readonly bool[] IsNameContinue = [.. Enumerable.Range(0, 256).Select(code => NameContinue.Contains((byte)code))];
+
     private readonly ReadOnlySpan<byte> text;
     private readonly SourceText source;
     private readonly int maxTokens;
@@ -60,29 +66,49 @@ internal ref partial struct Lexer
     /// <exception cref="SyntaxException">There is no token at this place, or there are too many.</exception>
     public void Advance()
     {
-        PreviousEnd = End;
-        var position = SkipIgnored(End);
-        Start = position;
-        if (position >= text.Length)
+        var bytes = text;
+        var position = End;
+        PreviousEnd = position;
+        byte beginning;
+        while (true)
         {
-            End = position;
-            Kind = TokenKind.EndOfFile;
-            return;
+            if ((uint)position >= (uint)bytes.Length)
+            {
+                Start = position;
+                End = position;
+                Kind = TokenKind.EndOfFile;
+                return;
+            }
+
+            beginning = Beginnings[bytes[position]];
+            if (beginning == Blank)
+                position++;
+            else if (beginning != Run)
+                break;
+            else
+                position = SkipRun(position);
         }
 
-        var code = text[position];
-        if (IsNameStart(code))
+        Start = position;
+        Kind = (TokenKind)beginning;
+        if (beginning == (byte)TokenKind.Name)
         {
-            Kind = TokenKind.Name;
-            End = NameEnd(position + 1);
+            // Most names are short: look at a few bytes one by one before the vectors are set up.
+            var near = Math.Min(position + 16, bytes.Length);
+            do
+                position++;
+            while (position < near && IsNameContinue[bytes[position]]);
+            End = position < near ? position : NameEnd(position);
         }
         else
         {
-            ReadOther(code);
+            End = position + 1;
+            if (beginning > (byte)TokenKind.Name || beginning == (byte)TokenKind.Spread)
+                ReadLonger(beginning);
         }
 
         if (++tokens > maxTokens)
-            throw Limit(Start, "MaxTokens", maxTokens, $"Document contains more than {maxTokens} tokens. Parsing aborted.");
+            throw TooManyTokens();
     }
 
     /// <summary>The current token as messages name it.</summary>
@@ -133,32 +159,21 @@ internal ref partial struct Lexer
         Extensions = new Dictionary<string, object?> { ["limit"] = limit, ["maximum"] = maximum },
     });
 
-    private readonly int SkipIgnored(int position)
+    // Line breaks with the indentation behind them, comments, and the byte order mark.
+    private readonly int SkipRun(int position)
     {
-        while (position < text.Length)
+        var rest = text[position..];
+        switch (rest[0])
         {
-            switch (text[position])
-            {
-                case (byte)' ' or (byte)',' or (byte)'\t':
-                    position++;
-                    break;
-                case (byte)'\n' or (byte)'\r':
-                    var run = text[position..].IndexOfAnyExcept(Ignored);
-                    position = run < 0 ? text.Length : position + run;
-                    break;
-                case (byte)'#':
-                    var line = text[position..].IndexOfAny((byte)'\n', (byte)'\r');
-                    position = line < 0 ? text.Length : position + line;
-                    break;
-                case 0xEF when text[position..].StartsWith("\uFEFF"u8):
-                    position += 3;
-                    break;
-                default:
-                    return position;
-            }
+            case (byte)'#':
+                var line = rest.IndexOfAny((byte)'\n', (byte)'\r');
+                return line < 0 ? text.Length : position + line;
+            case 0xEF:
+                return rest.StartsWith("\uFEFF"u8) ? position + 3 : throw UnexpectedCharacter(position);
+            default:
+                var run = rest.IndexOfAnyExcept(Ignored);
+                return run < 0 ? text.Length : position + run;
         }
-
-        return position;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -166,59 +181,50 @@ internal ref partial struct Lexer
 
     private static bool IsDigit(byte code) => (uint)(code - '0') <= 9;
 
-    // Most names are short: look at a few bytes one by one before the vectors are set up.
     private readonly int NameEnd(int position)
     {
-        var near = Math.Min(position + 12, text.Length);
-        for (; position < near; position++)
-        {
-            var code = text[position];
-            if (!IsNameStart(code) && !IsDigit(code))
-                return position;
-        }
-
         var run = text[position..].IndexOfAnyExcept(NameContinue);
         return run < 0 ? text.Length : position + run;
     }
 
-    private void ReadOther(byte code)
+    // Tokens of more than one character, and what begins no token.
+    private void ReadLonger(byte beginning)
     {
-        Kind = code switch
+        switch ((TokenKind)beginning)
         {
-            (byte)'!' => TokenKind.Bang,
-            (byte)'$' => TokenKind.Dollar,
-            (byte)'&' => TokenKind.Ampersand,
-            (byte)'(' => TokenKind.ParenLeft,
-            (byte)')' => TokenKind.ParenRight,
-            (byte)'.' => TokenKind.Spread,
-            (byte)':' => TokenKind.Colon,
-            (byte)'=' => TokenKind.EqualsSign,
-            (byte)'@' => TokenKind.At,
-            (byte)'[' => TokenKind.BracketLeft,
-            (byte)']' => TokenKind.BracketRight,
-            (byte)'{' => TokenKind.BraceLeft,
-            (byte)'|' => TokenKind.Pipe,
-            (byte)'}' => TokenKind.BraceRight,
-            (byte)'"' => TokenKind.String,
-            (byte)'-' or (>= (byte)'0' and <= (byte)'9') => TokenKind.Int,
-            (byte)'\'' => throw Error(Start, "Unexpected single quote character ('), did you mean to use a double quote (\")?"),
-            _ => throw Error(Start, $"Unexpected character: {DescribeCharacter(Start)}."),
-        };
-        switch (Kind)
-        {
-            case TokenKind.Spread:
-                ReadSpread();
-                break;
             case TokenKind.Int:
                 ReadNumber();
                 break;
             case TokenKind.String:
                 ReadString();
                 break;
-            default:
-                End = Start + 1;
+            case TokenKind.Spread:
+                ReadSpread();
                 break;
+            default:
+                throw UnexpectedCharacter(Start);
         }
+    }
+
+    // What each byte begins: a token of this kind, or one of the three below.
+    private static byte[] FindBeginnings()
+    {
+        var beginnings = new byte[256];
+        beginnings.AsSpan().Fill(NoToken);
+        for (var code = 0; code < 128; code++)
+        {
+            if (IsNameStart((byte)code))
+                beginnings[code] = (byte)TokenKind.Name;
+            else if (IsDigit((byte)code) || code == '-')
+                beginnings[code] = (byte)TokenKind.Int;
+        }
+
+        for (var kind = TokenKind.Bang; kind <= TokenKind.BraceRight; kind++)
+            beginnings[Describe(kind)[1]] = (byte)kind;
+        beginnings['"'] = (byte)TokenKind.String;
+        beginnings[' '] = beginnings['\t'] = beginnings[','] = Blank;
+        beginnings['\n'] = beginnings['\r'] = beginnings['#'] = beginnings[0xEF] = Run;
+        return beginnings;
     }
 
     private void ReadSpread()
@@ -250,7 +256,7 @@ internal ref partial struct Lexer
         {
             position++;
             if (IsDigit(At(position)))
-                throw Error(position, $"Invalid number, unexpected digit after 0: {DescribeCharacter(position)}.");
+                throw DigitAfterZero(position);
         }
         else
         {
@@ -288,6 +294,21 @@ internal ref partial struct Lexer
         return position;
     }
 
+    // Messages are made in methods of their own: they would cost every token the clearing of their locals.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly SyntaxException TooManyTokens() =>
+        Limit(Start, "MaxTokens", maxTokens, $"Document contains more than {maxTokens} tokens. Parsing aborted.");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly SyntaxException UnexpectedCharacter(int position) => Error(position, At(position) == '\''
+        ? "Unexpected single quote character ('), did you mean to use a double quote (\")?"
+        : $"Unexpected character: {DescribeCharacter(position)}.");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly SyntaxException DigitAfterZero(int position) =>
+        Error(position, $"Invalid number, unexpected digit after 0: {DescribeCharacter(position)}.");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly SyntaxException ExpectedDigit(int position) =>
         Error(position, $"Invalid number, expected digit but got: {DescribeCharacter(position)}.");
 

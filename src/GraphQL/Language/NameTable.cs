@@ -12,6 +12,7 @@ namespace CrmGraph.GraphQL.Language;
 internal readonly struct NameTable
 {
     private const int Neighbours = 4;
+    private const int Short = 16;
     private readonly string?[] slots;
     private readonly int shift;
 
@@ -37,13 +38,33 @@ internal readonly struct NameTable
                 break;
             }
 
-            if (known.Length == ascii.Length && Ascii.Equals(ascii, known))
+            if (known.Length == ascii.Length && IsEqual(ascii, known))
                 return known;
         }
 
-        var name = Encoding.ASCII.GetString(ascii);
+        var name = ascii.Length > Short
+            ? Encoding.ASCII.GetString(ascii)
+            : string.Create(ascii.Length, ascii, static (characters, bytes) =>
+            {
+                for (var i = 0; i < characters.Length; i++)
+                    characters[i] = (char)bytes[i];
+            });
         slots[free] = name;
         return name;
+    }
+
+    // Names are short: a plain loop is done before vectors are set up.
+    private static bool IsEqual(ReadOnlySpan<byte> ascii, string name)
+    {
+        if (name.Length > Short)
+            return Ascii.Equals(ascii, name);
+        for (var i = 0; i < name.Length && i < ascii.Length; i++)
+        {
+            if (name[i] != ascii[i])
+                return false;
+        }
+
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
