@@ -82,7 +82,7 @@ public sealed class ParserTests
         Assert.Equal("V", operation.VariableDefinitions[0].Description?.Value);
         Assert.Equal(12, operation.VariableDefinitions[0].Start);
         Assert.Equal("F", fragment.Description?.Value);
-        Assert.Equal(32, fragment.Start);
+        Assert.Equal(31, fragment.Start);
     }
 
     [Fact]
