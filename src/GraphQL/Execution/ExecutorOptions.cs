@@ -1,8 +1,7 @@
 using CrmGraph.GraphQL.Errors;
 using CrmGraph.GraphQL.Execution.Loading;
 using CrmGraph.GraphQL.Language;
-using CrmGraph.GraphQL.Language.Ast;
-using CrmGraph.GraphQL.TypeSystem;
+using CrmGraph.GraphQL.Validation;
 
 namespace CrmGraph.GraphQL.Execution;
 
@@ -12,8 +11,8 @@ public sealed record ExecutorOptions
     /// <summary>Limits of documents as text.</summary>
     public ParserOptions Parser { get; init; } = new() { AllowTypeSystem = false };
 
-    /// <summary>The rules of documents against the schema.</summary>
-    public Func<Schema, DocumentNode, IReadOnlyList<GraphQLError>> Validate { get; init; } = static (_, _) => [];
+    /// <summary>Rules and limits of documents against the schema.</summary>
+    public ValidationOptions Validation { get; init; } = ValidationOptions.Default;
 
     /// <summary>How long an operation (or the execution of one event) may take. Default 15 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);

@@ -7,6 +7,7 @@ using CrmGraph.GraphQL.Language;
 using CrmGraph.GraphQL.Language.Ast;
 using CrmGraph.GraphQL.TypeSystem;
 using CrmGraph.GraphQL.TypeSystem.Coercion;
+using CrmGraph.GraphQL.Validation;
 
 namespace CrmGraph.GraphQL.Execution;
 
@@ -85,7 +86,7 @@ public sealed class RequestExecutor
     {
         if (!Parser.TryParse(source, options.Parser, out var document, out var syntaxError))
             return new PreparedDocument(RequestOutcome.SyntaxError, [syntaxError]);
-        var errors = options.Validate(Schema, document);
+        var errors = DocumentValidator.Validate(Schema, document, options.Validation);
         return errors.Count > 0 ? new PreparedDocument(RequestOutcome.ValidationError, errors) : new PreparedDocument(Schema, templates, document);
     }
 
