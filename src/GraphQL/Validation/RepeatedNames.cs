@@ -12,7 +12,7 @@ internal static class RepeatedNames
     /// <summary>Reports one error for every name that is repeated, with all its places.</summary>
     public static void Report<T>(ValidationContext context, ImmutableArray<T> nodes, Func<T, NameNode> nameOf, Func<string, string> message)
     {
-        if (nodes.Length <= FewNames && AllDiffer(nodes, nameOf))
+        if (!IsPossible(nodes, nameOf))
             return;
         var places = new OrderedDictionary<string, List<int>>(nodes.Length);
         foreach (var node in nodes)
@@ -28,18 +28,21 @@ internal static class RepeatedNames
         }
     }
 
-    private static bool AllDiffer<T>(ImmutableArray<T> nodes, Func<T, NameNode> nameOf)
+    /// <summary>Whether a name may be repeated: exact for short lists, always true for long ones.</summary>
+    public static bool IsPossible<T>(ImmutableArray<T> nodes, Func<T, NameNode> nameOf)
     {
+        if (nodes.Length > FewNames)
+            return true;
         for (var i = 1; i < nodes.Length; i++)
         {
             var name = nameOf(nodes[i]).Value;
             for (var j = 0; j < i; j++)
             {
                 if (nameOf(nodes[j]).Value == name)
-                    return false;
+                    return true;
             }
         }
 
-        return true;
+        return false;
     }
 }

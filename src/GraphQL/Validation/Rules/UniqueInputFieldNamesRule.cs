@@ -7,7 +7,7 @@ internal sealed class UniqueInputFieldNamesRule : IValidationRule
 {
     public void Register(RuleTableBuilder rules) => rules.LiteralEntered.Add(static (context, value) =>
     {
-        if (value is not ObjectValueNode { Fields.Length: > 1 } literal)
+        if (value is not ObjectValueNode { Fields.Length: > 1 } literal || !RepeatedNames.IsPossible(literal.Fields, static f => f.Name))
             return;
         var first = new Dictionary<string, NameNode>(literal.Fields.Length);
         foreach (var field in literal.Fields)

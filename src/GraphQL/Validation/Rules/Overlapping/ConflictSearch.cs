@@ -24,9 +24,10 @@ internal sealed class ConflictSearch(ValidationContext context, Conflict known)
     {
         if (IsExhausted)
             return;
-        var conflicts = new List<Conflict>();
+        // One more than is shown, so that going over the limit is noticed.
+        var conflicts = new ConflictList(context.Limits.MaxErrors == int.MaxValue ? int.MaxValue : context.Limits.MaxErrors + 1);
         FindWithin(MapOf(set, context.ParentType), conflicts);
-        foreach (var conflict in conflicts)
+        foreach (var conflict in conflicts.Items)
         {
             hasReported = true;
             conflict.Report(context);
@@ -50,13 +51,13 @@ internal sealed class ConflictSearch(ValidationContext context, Conflict known)
         return !IsExhausted;
     }
 
-    private void FindWithin(FieldMap map, List<Conflict> conflicts)
+    private void FindWithin(FieldMap map, ConflictList conflicts)
     {
         foreach (var (_, fields) in map.Fields)
         {
-            for (var i = 0; i < fields.Count; i++)
+            for (var i = 0; i < fields.Count && !conflicts.IsFull; i++)
             {
-                for (var j = i + 1; j < fields.Count; j++)
+                for (var j = i + 1; j < fields.Count && !conflicts.IsFull; j++)
                     Compare(fields[i], fields[j], areExclusive: false, conflicts);
             }
         }
@@ -69,7 +70,7 @@ internal sealed class ConflictSearch(ValidationContext context, Conflict known)
         }
     }
 
-    private void CompareWithFragment(FieldMap map, string fragmentName, bool areExclusive, List<Conflict> conflicts)
+    private void CompareWithFragment(FieldMap map, string fragmentName, bool areExclusive, ConflictList conflicts)
     {
         if (!Spend() || map.Fields.Count == 0 || !IsNew(comparedWithFragment, (map, fragmentName), areExclusive))
             return;
@@ -83,7 +84,7 @@ internal sealed class ConflictSearch(ValidationContext context, Conflict known)
             CompareWithFragment(map, next, areExclusive, conflicts);
     }
 
-    private void CompareFragments(string name1, string name2, bool areExclusive, List<Conflict> conflicts)
+    private void CompareFragments(string name1, string name2, bool areExclusive, ConflictList conflicts)
     {
         if (!Spend() || name1 == name2)
             return;
@@ -111,7 +112,7 @@ internal sealed class ConflictSearch(ValidationContext context, Conflict known)
         return true;
     }
 
-    private void CompareMaps(FieldMap map1, FieldMap map2, bool areExclusive, List<Conflict> conflicts)
+    private void CompareMaps(FieldMap map1, FieldMap map2, bool areExclusive, ConflictList conflicts)
     {
         foreach (var (name, fields1) in map1.Fields)
         {
@@ -127,9 +128,9 @@ internal sealed class ConflictSearch(ValidationContext context, Conflict known)
         }
     }
 
-    private void Compare(SelectedField field1, SelectedField field2, bool areExclusive, List<Conflict> conflicts)
+    private void Compare(SelectedField field1, SelectedField field2, bool areExclusive, ConflictList conflicts)
     {
-        if (!Spend())
+        if (conflicts.IsFull || !Spend())
             return;
         var (node1, node2) = (field1.Node, field2.Node);
         areExclusive |= field1.Parent is ObjectType && field2.Parent is ObjectType && !ReferenceEquals(field1.Parent, field2.Parent);
@@ -147,14 +148,14 @@ internal sealed class ConflictSearch(ValidationContext context, Conflict known)
         }
         else if (node1.SelectionSet is { } set1 && node2.SelectionSet is { } set2)
         {
-            var inside = new List<Conflict>();
+            var inside = new ConflictList(ConflictList.InnerLimit);
             CompareSets(MapOf(set1, field1.Type?.Named), MapOf(set2, field2.Type?.Named), areExclusive, inside);
-            if (inside.Count > 0)
-                conflicts.Add(Conflict.Inside(node1, node2, inside));
+            if (inside.Items.Count > 0)
+                conflicts.Add(Conflict.Inside(node1, node2, inside.Items));
         }
     }
 
-    private void CompareSets(FieldMap map1, FieldMap map2, bool areExclusive, List<Conflict> conflicts)
+    private void CompareSets(FieldMap map1, FieldMap map2, bool areExclusive, ConflictList conflicts)
     {
         CompareMaps(map1, map2, areExclusive, conflicts);
         foreach (var fragment in map2.Fragments)

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using CrmGraph.GraphQL.Language.Ast;
 using CrmGraph.GraphQL.TypeSystem;
 
@@ -25,11 +27,10 @@ internal sealed class MergeCheck(ValidationContext context)
     private readonly Dictionary<FragmentDefinitionNode, int> fragmentSeenIn = [];
     private readonly List<TypedSet> merging = [];
     private Entry[] entries = [];
-    private Group[] groups = [];
     private int[] buckets = [];
     private int entryCount;
-    private int groupCount;
     private int bucketCount;
+    private int headCount;
     private int collection;
     private int ownWork;
     private Conflict? conflict;
@@ -39,6 +40,22 @@ internal sealed class MergeCheck(ValidationContext context)
 
     /// <summary>Some conflict of the document; null if there is none. Aborts the validation if that takes more work than allowed.</summary>
     public Conflict? FindConflict()
+    {
+        try
+        {
+            CheckAll();
+            return conflict;
+        }
+        finally
+        {
+            Return(entries);
+            Return(buckets);
+            entries = [];
+            buckets = [];
+        }
+    }
+
+    private void CheckAll()
     {
         foreach (var definition in context.Document.Definitions)
         {
@@ -52,8 +69,6 @@ internal sealed class MergeCheck(ValidationContext context)
             if (definition is FragmentDefinitionNode fragment && !fragmentSeenIn.ContainsKey(fragment))
                 Run(new TypedSet(fragment.SelectionSet, TypeOf(fragment.TypeCondition)));
         }
-
-        return conflict;
     }
 
     private void Run(TypedSet root)
@@ -66,8 +81,11 @@ internal sealed class MergeCheck(ValidationContext context)
             if (next.Many is null && IsTrivial(next.One))
                 continue;
             Collect(next);
-            for (var i = 0; i < groupCount && conflict is null; i++)
-                Check(ref groups[i], next.IsShapeOnly);
+            for (var i = 0; i < entryCount && conflict is null; i++)
+            {
+                if (entries[i].LastInGroup >= 0)
+                    Check(i, next.IsShapeOnly);
+            }
         }
     }
 
@@ -100,7 +118,7 @@ internal sealed class MergeCheck(ValidationContext context)
 
     private void Collect(PendingSets sets)
     {
-        entryCount = groupCount = 0;
+        entryCount = headCount = 0;
         collection++;
         var expected = 0;
         if (sets.Many is null)
@@ -117,7 +135,7 @@ internal sealed class MergeCheck(ValidationContext context)
             }
         }
 
-        ResetBuckets(expected);
+        Reset(expected);
         while (collecting.TryPop(out var set))
         {
             foreach (var selection in set.Set.Selections)
@@ -150,29 +168,28 @@ internal sealed class MergeCheck(ValidationContext context)
         var name = field.ResponseName;
         var hash = name.GetHashCode(StringComparison.Ordinal);
         ref var bucket = ref buckets[hash & (bucketCount - 1)];
-        for (var i = bucket; i > 0; i = groups[i - 1].NextInBucket)
+        for (var i = bucket - 1; i >= 0; i = entries[i].NextInBucket)
         {
-            ref var group = ref groups[i - 1];
-            if (group.Hash != hash || group.Name != name)
+            if (entries[i].Hash != hash || entries[i].Field.ResponseName != name)
                 continue;
-            if (IsRepetition(field, parent, entries[group.First]))
+            if (IsRepetition(field, parent, entries[i]))
                 return;
-            var entry = AddEntry(field, parent);
-            entries[group.Last].NextInGroup = entry;
-            group.Last = entry;
+            var added = AddEntry(field, parent);
+            entries[entries[i].LastInGroup].NextInGroup = added;
+            entries[i].LastInGroup = added;
             return;
         }
 
-        if (groupCount == groups.Length)
-            Array.Resize(ref groups, Math.Max(16, groups.Length * 2));
-        var first = AddEntry(field, parent);
-        groups[groupCount++] = new Group { Name = name, Hash = hash, First = first, Last = first, NextInBucket = bucket };
-        bucket = groupCount;
-        if (groupCount > bucketCount)
+        var head = AddEntry(field, parent);
+        entries[head].Hash = hash;
+        entries[head].LastInGroup = head;
+        entries[head].NextInBucket = bucket - 1;
+        bucket = head + 1;
+        if (++headCount > bucketCount)
             Rehash();
     }
 
-    private bool IsRepetition(FieldNode field, NamedType? parent, Entry first) =>
+    private bool IsRepetition(FieldNode field, NamedType? parent, in Entry first) =>
         field.SelectionSet is null
         && first.Field.SelectionSet is null
         && ReferenceEquals(parent, first.Parent)
@@ -182,39 +199,38 @@ internal sealed class MergeCheck(ValidationContext context)
     private int AddEntry(FieldNode field, NamedType? parent)
     {
         if (entryCount == entries.Length)
-            Array.Resize(ref entries, Math.Max(16, entries.Length * 2));
-        entries[entryCount] = new Entry { Field = field, Parent = parent, NextInGroup = -1 };
+            entries = Grow(entries, entryCount + 1);
+        entries[entryCount] = new Entry { Field = field, Parent = parent, NextInGroup = -1, LastInGroup = -1, NextInBucket = -1 };
         return entryCount++;
     }
 
-    private void Check(ref Group group, bool isShapeOnly)
+    private void Check(int head, bool isShapeOnly)
     {
-        var first = entries[group.First];
-        if (first.NextInGroup < 0)
+        if (entries[head].NextInGroup < 0)
         {
             // A lone field's selections are checked strictly wherever else they are reached, and strict implies the shape.
-            if (!isShapeOnly && first.Field.SelectionSet is { } set)
-                Push(new TypedSet(set, ChildType(first.Parent, first.Field)));
+            if (!isShapeOnly && entries[head].Field.SelectionSet is { } set)
+                Push(new TypedSet(set, ChildType(entries[head].Parent, entries[head].Field)));
             return;
         }
 
-        if (!CheckShape(group.First))
+        if (!CheckShape(head))
             return;
-        var objects = isShapeOnly ? null : DistinctObjects(group.First);
+        var objects = isShapeOnly ? null : DistinctObjects(head);
         if (objects is null)
         {
-            if (isShapeOnly || CheckSameField(group.First, null))
-                Merge(group.First, null, isShapeOnly);
+            if (isShapeOnly || CheckSameField(head, null))
+                Merge(head, null, isShapeOnly);
             return;
         }
 
         // Fields of different object types are never asked of one object: they need the same shape only. Fields of abstract types
         // can meet with those of each object type.
-        Merge(group.First, null, isShapeOnly: true);
+        Merge(head, null, isShapeOnly: true);
         foreach (var type in objects)
         {
-            if (CheckSameField(group.First, type))
-                Merge(group.First, type, isShapeOnly: false);
+            if (CheckSameField(head, type))
+                Merge(head, type, isShapeOnly: false);
         }
     }
 
@@ -338,42 +354,64 @@ internal sealed class MergeCheck(ValidationContext context)
             context.Abort("Too many fields with the same response names must be compared. Validation aborted.");
     }
 
-    private void ResetBuckets(int expected)
+    private void Reset(int expected)
     {
-        bucketCount = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, expected * 2));
+        if (expected > entries.Length)
+            entries = Grow(entries, expected);
+        bucketCount = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, expected));
         if (bucketCount > buckets.Length)
-            buckets = new int[bucketCount];
-        else
-            Array.Clear(buckets, 0, bucketCount);
+            buckets = Grow(buckets, bucketCount);
+        Array.Clear(buckets, 0, bucketCount);
     }
 
     private void Rehash()
     {
         bucketCount *= 4;
-        buckets = new int[Math.Max(bucketCount, buckets.Length)];
-        for (var i = 0; i < groupCount; i++)
+        if (bucketCount > buckets.Length)
+            buckets = Grow(buckets, bucketCount);
+        Array.Clear(buckets, 0, bucketCount);
+        for (var i = 0; i < entryCount; i++)
         {
-            ref var bucket = ref buckets[groups[i].Hash & (bucketCount - 1)];
-            groups[i].NextInBucket = bucket;
+            if (entries[i].LastInGroup < 0)
+                continue;
+            ref var bucket = ref buckets[entries[i].Hash & (bucketCount - 1)];
+            entries[i].NextInBucket = bucket - 1;
             bucket = i + 1;
         }
     }
 
+    private static T[] Grow<T>(T[] array, int size)
+    {
+        var larger = ArrayPool<T>.Shared.Rent(Math.Max(size, array.Length * 2));
+        array.CopyTo(larger, 0);
+        Return(array);
+        return larger;
+    }
+
+    private static void Return<T>(T[] array)
+    {
+        if (array.Length > 0)
+            ArrayPool<T>.Shared.Return(array, clearArray: RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+    }
+
     private readonly record struct PendingSets(TypedSet One, TypedSet[]? Many, bool IsShapeOnly);
 
+    /// <summary>A collected field; the first one with its response name heads a group.</summary>
     private struct Entry
     {
         public FieldNode Field;
         public NamedType? Parent;
-        public int NextInGroup;
-    }
 
-    private struct Group
-    {
-        public string Name;
+        /// <summary>Hash of the response name; of heads only.</summary>
         public int Hash;
-        public int First;
-        public int Last;
+
+        /// <summary>The next field with the same response name; −1 at the end.</summary>
+        public int NextInGroup;
+
+        /// <summary>The last field of the group; −1 if this is not a head.</summary>
+        public int LastInGroup;
+
+        /// <summary>The next head in the same bucket; −1 at the end.</summary>
         public int NextInBucket;
     }
 }
