@@ -15,8 +15,6 @@ public static class Given
     /// <summary>The time at which things are created unless a test says otherwise.</summary>
     public static readonly DateTimeOffset Now = new(2026, 6, 15, 12, 0, 0, TimeSpan.Zero);
 
-    private static int _serial;
-
     public static Money Cny(decimal amount) => new(amount, "CNY");
 
     public static Money Eur(decimal amount) => new(amount, "EUR");
@@ -56,7 +54,7 @@ public static class Given
     public static Opportunity Opportunity(
         Account account, Pipeline pipeline, User owner, string? stage = null, Money? amount = null, string? number = null, string name = "CRM 一期", DateTimeOffset? now = null) =>
         Domain.Opportunities.Opportunity.Create(
-            number ?? $"O-2026-{Serial():00000}",
+            number ?? $"O-{Serial()}",
             new NewOpportunity { Name = name, AccountId = account.Id, Amount = amount ?? Cny(100_000), CloseDate = new DateOnly(2026, 9, 30) },
             stage is null ? pipeline.First : pipeline.StageWith(stage),
             owner,
@@ -69,5 +67,6 @@ public static class Given
             owner,
             Now);
 
-    private static int Serial() => Interlocked.Increment(ref _serial);
+    // no counter: tests run side by side, and static state would tie them together
+    private static string Serial() => Guid.CreateVersion7(Now).ToString("N")[^12..];
 }
