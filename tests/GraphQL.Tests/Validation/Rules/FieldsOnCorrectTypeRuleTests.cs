@@ -13,7 +13,7 @@ public sealed class FieldsOnCorrectTypeRuleTests
     public void An_unknown_field_is_refused_with_a_guess() =>
         ExpectErrors(
             "{ deal { titel } }",
-            Error("""Cannot query field "titel" on type "Deal". Did you mean "title"?""", (1, 10)));
+            Error("""Cannot query field "titel" on type "Deal". Did you mean "title" or "notes"?""", (1, 10)));
 
     [Fact]
     public void Fields_below_an_unknown_field_are_not_reported() =>

@@ -20,5 +20,5 @@ public sealed class KnownArgumentNamesRuleTests
         ExpectErrors(
             """{ owners @skip(if: true, unless: false) { __typename @trace(lable: "a") } }""",
             Error("""Unknown argument "unless" on directive "@skip".""", (1, 26)),
-            Error("""Unknown argument "lable" on directive "@trace". Did you mean "label"?""", (1, 61)));
+            Error("""Unknown argument "lable" on directive "@trace". Did you mean "label" or "level"?""", (1, 61)));
 }

@@ -6,7 +6,8 @@ namespace CrmGraph.GraphQL.Tests.Validation.Rules;
 public sealed class KnownTypeNamesRuleTests
 {
     [Theory]
-    [InlineData("""query ($b: String) { ...on Query { company(id: 1) { contacts(where: null) { id } } } x: company(id: 2) { contacts { name } } ...@include(if: true) { __typename } y: on(text: $b) { id } z: __type(name: "A") { ...T } w: company(id: 3) { id @tag(name: "x") } ...U @skip(if: false) } fragment T on __Type { name } fragment U on Query { u: on(text: $b) { id } v: company(id: 4) { contacts(where: {minDeals: 1, and: null}) { id } } n: node(id: "a") { id } ...V } fragment V on Query { owners { __typename } p: parties(first: 1) { id } a: __typename }""")]
+    [InlineData("query ($a: String, $b: Stage) { on(text: $a, stage: $b) { id } node(id: 1) { ... on Deal { id } } }")]
+    [InlineData("{ __schema { types { ...T } } } fragment T on __Type { name }")]
     public void Types_of_the_schema_and_of_introspection_are_known(string text) => ExpectValid(text);
 
     [Fact]

@@ -214,15 +214,16 @@ internal sealed class MergeCheck(ValidationContext context)
             return;
         }
 
-        if (!CheckShape(head))
-            return;
         var objects = isShapeOnly ? null : DistinctObjects(head);
         if (objects is null)
         {
-            if (isShapeOnly || CheckSameField(head, null))
+            if ((isShapeOnly || CheckSameField(head, null)) && CheckShape(head))
                 Merge(head, null, isShapeOnly);
             return;
         }
+
+        if (!CheckShape(head))
+            return;
 
         // Fields of different object types are never asked of one object: they need the same shape only. Fields of abstract types
         // can meet with those of each object type.

@@ -13,9 +13,9 @@ public sealed class KnownTypeNamesRuleTests
         ExpectSdlErrors(
             """
             type Deal { a(b: Dael): [Bool] }
-            union U = Nothing
+            union U = Zzzzz
             """,
             Error("""Unknown type "Dael". Did you mean "Deal"?""", (1, 18)),
             Error("""Unknown type "Bool".""", (1, 26)),
-            Error("""Unknown type "Nothing".""", (2, 11)));
+            Error("""Unknown type "Zzzzz".""", (2, 11)));
 }
