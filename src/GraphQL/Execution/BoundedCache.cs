@@ -4,8 +4,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace CrmGraph.GraphQL.Execution;
 
 /// <summary>
-/// A cache of limited size that threads share. What is used stays: when it is full, the entry that goes is the oldest that was not used
-/// since it was last considered (the CLOCK algorithm), so that one-off documents do not drive out those that come all the time.
+/// A cache of limited size that threads share. A text is kept when it comes for the second time: one-off documents neither drive out
+/// those that come all the time nor live long enough to cost the garbage collector anything. When it is full, the entry that goes is the
+/// oldest that was not used since it was last considered (the CLOCK algorithm).
 /// </summary>
 internal sealed class BoundedCache<TValue>(int capacity)
     where TValue : class
@@ -13,7 +14,11 @@ internal sealed class BoundedCache<TValue>(int capacity)
     private readonly ConcurrentDictionary<Utf8Key, Entry> entries = new();
     private readonly ConcurrentQueue<Utf8Key> order = new();
 
-    public int Count => entries.Count;
+    // Hashes of texts that came once. A collision only keeps a text one visit too early.
+    private readonly int[] seenOnce = new int[4096];
+    private int count;
+
+    public int Count => Volatile.Read(ref count);
 
     public bool TryGet(ReadOnlyMemory<byte> key, [NotNullWhen(true)] out TValue? value)
     {
@@ -28,16 +33,21 @@ internal sealed class BoundedCache<TValue>(int capacity)
         return false;
     }
 
-    /// <summary>Adds a value, unless another thread was quicker: then that thread's value is the answer.</summary>
-    public TValue GetOrAdd(ReadOnlyMemory<byte> key, TValue value)
+    /// <summary>Keeps a value, if its key has come before; if another thread was quicker, that thread's value is the answer.</summary>
+    /// <param name="key">The text; it must not change any more.</param>
+    /// <param name="value">What belongs to it.</param>
+    public TValue Offer(ReadOnlyMemory<byte> key, TValue value)
     {
-        if (capacity == 0)
+        var own = new Utf8Key(key);
+        var hash = own.GetHashCode();
+        ref var slot = ref seenOnce[hash & (seenOnce.Length - 1)];
+        if (capacity == 0 || Interlocked.Exchange(ref slot, hash) != hash)
             return value;
-        var own = new Utf8Key(key.ToArray());
         var entry = new Entry(value);
         var kept = entries.GetOrAdd(own, entry);
         if (ReferenceEquals(kept, entry))
         {
+            Interlocked.Increment(ref count);
             order.Enqueue(own);
             Shrink();
         }
@@ -47,7 +57,7 @@ internal sealed class BoundedCache<TValue>(int capacity)
 
     private void Shrink()
     {
-        while (entries.Count > capacity && order.TryDequeue(out var key))
+        while (Count > capacity && order.TryDequeue(out var key))
         {
             if (!entries.TryGetValue(key, out var entry))
                 continue;
@@ -56,9 +66,9 @@ internal sealed class BoundedCache<TValue>(int capacity)
                 entry.Used = false;
                 order.Enqueue(key);
             }
-            else
+            else if (entries.TryRemove(key, out _))
             {
-                entries.TryRemove(key, out _);
+                Interlocked.Decrement(ref count);
             }
         }
     }

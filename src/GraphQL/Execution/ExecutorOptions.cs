@@ -17,7 +17,7 @@ public sealed record ExecutorOptions
     /// <summary>How long an operation (or the execution of one event) may take. Default 15 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How many documents with their plans are kept. Default 1,024.</summary>
+    /// <summary>How many documents with their plans are kept; one is kept when it comes for the second time. Default 1,024.</summary>
     public int DocumentCacheSize { get; init; } = 1024;
 
     /// <summary>How many refused documents are kept with their errors. Default 256.</summary>

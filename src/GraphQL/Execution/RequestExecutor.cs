@@ -79,7 +79,7 @@ public sealed class RequestExecutor
         var prepared = Prepare(source);
         if (text.Length > options.LongestCachedDocument)
             return prepared;
-        return (prepared.Outcome == RequestOutcome.Executed ? documents : refused).GetOrAdd(source.Utf8, prepared);
+        return (prepared.Outcome == RequestOutcome.Executed ? documents : refused).Offer(source.Utf8, prepared);
     }
 
     private PreparedDocument Prepare(SourceText source)
