@@ -145,18 +145,21 @@ public sealed class SchemaBuilder
         if (types.Mistakes.Count > 0)
             throw new SchemaException(types.Mistakes);
         types.Readers.Compile();
-        return schema!;
+        var findings = SchemaValidator.Validate(schema!);
+        return findings.Count == 0 ? schema! : throw new SchemaException([.. findings.Select(f => f.Message)]);
     }
 
     /// <summary>Collects the types. An interface that is met on the way brings its implementations, so this goes on until no more come.</summary>
     private Schema? Collect(ObjectType? query, ObjectType? mutation, ObjectType? subscription, TypeRegistry types)
     {
+        // roots first, so that a printed schema begins with them
+        var roots = new[] { query, mutation, subscription }.OfType<NamedType>();
         while (true)
         {
             var known = types.Additional.Count;
             try
             {
-                var schema = new Schema(query, mutation, subscription, [.. types.Additional, .. namedTypes], SpecifiedDirectives.All, options.Description);
+                var schema = new Schema(query, mutation, subscription, [.. roots, .. types.Additional, .. namedTypes], SpecifiedDirectives.All, options.Description);
                 if (types.Additional.Count == known)
                     return schema;
             }
