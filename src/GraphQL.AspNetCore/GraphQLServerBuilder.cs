@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CrmGraph.GraphQL.Configuration;
 using CrmGraph.GraphQL.Errors;
 using CrmGraph.GraphQL.Execution;
@@ -85,15 +86,18 @@ public sealed class GraphQLServerBuilder
     internal RequestExecutor BuildExecutor(IServiceProvider services)
     {
         var log = services.GetRequiredService<ILogger<RequestExecutor>>();
+        var loaders = new ConcurrentDictionary<Type, ObjectFactory>();
         var made = new ExecutorOptions
         {
             Time = services.GetRequiredService<TimeProvider>(),
             CreateScope = OpenScope,
-            CreateLoader = static (provider, type) => (DataLoader)(provider.GetService(type) ?? ActivatorUtilities.CreateInstance(provider, type)),
+            CreateLoader = (provider, type) => (DataLoader)(provider.GetService(type) ?? loaders.GetOrAdd(type, NewLoader)(provider, null)),
             OnMaskedException = (errorId, exception) => ExecutionLog.Masked(log, exception, errorId),
         };
         return new RequestExecutor(services.GetRequiredService<Schema>(), options.Aggregate(made, (current, modify) => modify(current)));
     }
+
+    private static ObjectFactory NewLoader(Type type) => ActivatorUtilities.CreateFactory(type, Type.EmptyTypes);
 
     private static ResolverScope OpenScope(IServiceProvider services)
     {
