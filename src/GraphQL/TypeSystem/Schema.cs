@@ -32,25 +32,36 @@ public sealed class Schema
         SubscriptionType = subscriptionType;
         Description = description;
         var given = directiveTypes?.ToArray() ?? [];
-        Directives = [.. SpecifiedDirectives.All.Where(s => given.All(d => d.Name != s.Name)), .. given];
+        Directives = [.. given, .. SpecifiedDirectives.All.Where(s => given.All(d => d.Name != s.Name))];
         foreach (var directive in Directives)
             directives.TryAdd(directive.Name, directive);
-        NamedType?[] roots = [.. additionalTypes ?? [], queryType, mutationType, subscriptionType, .. given.SelectMany(d => d.Arguments).Select(a => a.Type.Named)];
+        NamedType[] additional = [.. additionalTypes ?? []];
+        var later = additional.ToHashSet();
         var collected = new List<NamedType>();
-        Collect(roots.OfType<NamedType>(), collected);
+        foreach (var type in additional)
+        {
+            later.Remove(type);
+            Collect([type], later, collected);
+        }
+
+        NamedType?[] roots = [queryType, mutationType, subscriptionType, .. given.SelectMany(d => d.Arguments).Select(a => a.Type.Named)];
+        Collect(roots.OfType<NamedType>(), later, collected);
         Types = [.. collected];
-        Collect([IntrospectionTypes.Schema], collected);
+        Collect([.. Directives.SelectMany(d => d.Arguments).Select(a => a.Type.Named), IntrospectionTypes.Schema], later, collected);
         AllTypes = [.. collected];
         IndexSubTypes();
     }
 
-    /// <summary>All types in order of discovery (depth first, additional types before the roots), without the introspection types.</summary>
+    /// <summary>
+    /// All types without the introspection types: the additional ones in their order, each followed by what it alone refers to, then the
+    /// roots and what they refer to, depth first.
+    /// </summary>
     public ImmutableArray<NamedType> Types { get; }
 
     /// <summary><see cref="Types"/>, and behind them what every schema has: the introspection types, String and Boolean.</summary>
     public ImmutableArray<NamedType> AllTypes { get; }
 
-    /// <summary>The specified directives, unless others of the same name were given, and behind them those given, in order.</summary>
+    /// <summary>The given directives in order, and behind them the specified ones whose name none of them has.</summary>
     public ImmutableArray<DirectiveType> Directives { get; }
 
     /// <summary>The root of queries; null only in schemas that are not valid.</summary>
@@ -113,12 +124,17 @@ public sealed class Schema
         return false;
     }
 
-    /// <summary>Depth first, each type before those it refers to; with a stack of its own, because chains of types can be long.</summary>
-    private void Collect(IEnumerable<NamedType> roots, List<NamedType> collected)
+    /// <summary>
+    /// Depth first, each type before those it refers to, passing over those whose turn comes later; with a stack of its own, because
+    /// chains of types can be long.
+    /// </summary>
+    private void Collect(IEnumerable<NamedType> roots, HashSet<NamedType> later, List<NamedType> collected)
     {
         var pending = new Stack<NamedType>(roots.Reverse());
         while (pending.TryPop(out var type))
         {
+            if (later.Contains(type))
+                continue;
             if (types.TryAdd(type.Name, type))
             {
                 collected.Add(type);
@@ -127,7 +143,7 @@ public sealed class Schema
             }
             else if (!ReferenceEquals(types[type.Name], type) && !Introspection.IsShared(type))
             {
-                throw new ArgumentException($"The schema has two types named \"{type.Name}\".");
+                throw new ArgumentException($"Schema must contain uniquely named types but contains multiple types named \"{type.Name}\".");
             }
         }
     }

@@ -38,6 +38,8 @@ public sealed class ScalarTests
     [InlineData("DateTime", "\"2026-02-30T08:30:00Z\"", "! DateTime cannot represent a value that is not an RFC 3339 date and time with offset: \"2026-02-30T08:30:00Z\"")]
     [InlineData("DateTime", "\"2026-03-01T08:30:00.12345678Z\"", "! DateTime cannot represent a value that is not an RFC 3339 date and time with offset: \"2026-03-01T08:30:00.12345678Z\"")]
     [InlineData("DateTime", "\"2026-03-01T08:30:00+0800\"", "! DateTime cannot represent a value that is not an RFC 3339 date and time with offset: \"2026-03-01T08:30:00+0800\"")]
+    [InlineData("DateTime", "\"0001-01-01T00:00:00+14:00\"", "! DateTime cannot represent a value that is not an RFC 3339 date and time with offset: \"0001-01-01T00:00:00+14:00\"")]
+    [InlineData("DateTime", "\"9999-12-31T23:59:59.9999999Z\"", "\"9999-12-31T23:59:59.9999999Z\"")]
     [InlineData("DateTime", "1", "! DateTime cannot represent a non string value: 1")]
     [InlineData("Date", "\"2026-02-28\"", "\"2026-02-28\"")]
     [InlineData("Date", "\"2026-02-29\"", "! Date cannot represent a value that is not an ISO 8601 date: \"2026-02-29\"")]
