@@ -84,8 +84,11 @@ public sealed class ObjectTypeDescriptor<T>
         Expression<Func<T, string>> Read() => Expression.Lambda<Func<T, string>>(new GlobalId(typeof(TKey), name).Encode(key.Body), key.Parameters);
     }
 
-    /// <summary>A field that a data source makes: a relation, a connection.</summary>
-    public ObjectTypeDescriptor<T> AddField(Func<TypeRegistry, OutputField> create)
+    /// <summary>
+    /// A field that a data source makes: a relation, a connection. It makes none (null) if it only has to note something about the
+    /// type, see <see cref="TypeRegistry.Shared{T}"/>.
+    /// </summary>
+    public ObjectTypeDescriptor<T> AddField(Func<TypeRegistry, OutputField?> create)
     {
         fields.Add(create);
         return this;

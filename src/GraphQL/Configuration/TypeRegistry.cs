@@ -17,6 +17,7 @@ public sealed class TypeRegistry
     private readonly Dictionary<Type, ScalarType> scalars;
     private readonly Dictionary<Type, ObjectTypeDefinition> definitions;
     private readonly Dictionary<Type, List<Type>> extensions;
+    private readonly Dictionary<Type, object> shared = [];
     private readonly List<NamedType> additional = [];
     private readonly List<string> mistakes = [];
     private readonly XmlDocumentation documentation = new();
@@ -71,6 +72,15 @@ public sealed class TypeRegistry
         if (!byName.TryGetValue(name, out var type))
             Add(type = create());
         return type as T ?? throw new ArgumentException($"The type \"{name}\" is a {type.GetType().Name}, not a {typeof(T).Name}.", nameof(name));
+    }
+
+    /// <summary>An object that all fields of this schema share, one of its type: what a data source learns of some types and needs for others.</summary>
+    public T Shared<T>()
+        where T : class, new()
+    {
+        if (!shared.TryGetValue(typeof(T), out var value))
+            shared.Add(typeof(T), value = new T());
+        return (T)value;
     }
 
     /// <summary>The scalar bound to a C# type.</summary>
