@@ -1,11 +1,9 @@
-using CrmGraph.GraphQL.AspNetCore.Errors;
 using CrmGraph.GraphQL.AspNetCore.Requests;
 using CrmGraph.GraphQL.AspNetCore.ServerSentEvents;
 using CrmGraph.GraphQL.Errors;
 using CrmGraph.GraphQL.Execution;
 using CrmGraph.GraphQL.Language.Ast;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace CrmGraph.GraphQL.AspNetCore.Http;
 
@@ -18,34 +16,17 @@ internal sealed class HttpTransport(GraphQLTransport transport)
     private const string BothMethods = "GET, POST";
 
     /// <summary>Answers one request.</summary>
-    public async Task HandleAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
         var accepted = AcceptedFormats.Of(context.Request.Headers.Accept);
-        try
-        {
-            await AnswerAsync(context, accepted);
-        }
-        catch (RefusedRequestException e)
-        {
-            context.Response.Headers.Allow = e.Allow;
-            await RefuseAsync(context, accepted, e.Status, e.Code, e.Message);
-        }
-        catch (MalformedRequestException e)
-        {
-            await RefuseAsync(context, accepted, StatusCodes.Status400BadRequest, ErrorCodes.BadRequest, e.Message);
-        }
-        catch (BadHttpRequestException e)
-        {
-            await RefuseAsync(context, accepted, e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? ErrorCodes.LimitExceeded : ErrorCodes.BadRequest, e.Message);
-        }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // nobody is left to answer
-        }
-        catch (Exception e) when (!context.Response.HasStarted)
-        {
-            await WriteErrorAsync(context, accepted, StatusCodes.Status500InternalServerError, transport.Mask(e));
-        }
+        return HttpAnswer.GuardAsync(transport, context, accepted, () => AnswerAsync(context, accepted));
+    }
+
+    /// <summary>Sends a single response as JSON.</summary>
+    public static ValueTask WriteSingleAsync(HttpContext context, string contentType, SingleResult single)
+    {
+        var isRefused = single.Outcome != RequestOutcome.Executed && contentType == AcceptedFormats.GraphQLJson;
+        return HttpAnswer.WriteAsync(context, isRefused ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, contentType, single.Body);
     }
 
     private async Task AnswerAsync(HttpContext context, AcceptedFormats accepted)
@@ -53,84 +34,58 @@ internal sealed class HttpTransport(GraphQLTransport transport)
         var request = context.Request;
         var isGet = HttpMethods.IsGet(request.Method);
         if (!isGet && !HttpMethods.IsPost(request.Method))
-            throw new RefusedRequestException(StatusCodes.Status405MethodNotAllowed, ErrorCodes.BadRequest, "GraphQL takes GET and POST requests.") { Allow = BothMethods };
+            throw Refused(StatusCodes.Status405MethodNotAllowed, "GraphQL takes GET and POST requests.", BothMethods);
         if (accepted.None)
-            throw new RefusedRequestException(StatusCodes.Status406NotAcceptable, ErrorCodes.BadRequest, "Accept application/graphql-response+json, application/json or text/event-stream, in UTF-8.");
-        var access = await transport.AuthenticateAsync(context, null, context.RequestAborted);
-        if (access.Refusal is { } refusal)
-            throw new RefusedRequestException(StatusCodes.Status401Unauthorized, ErrorCodes.Unauthenticated, refusal);
+            throw Refused(StatusCodes.Status406NotAcceptable, "Accept application/graphql-response+json, application/json or text/event-stream, in UTF-8.");
+        var access = await HttpAnswer.AuthenticateAsync(transport, context);
         var parameters = isGet
             ? HttpRequestReader.FromQueryString(request.Query, transport.Options)
             : await HttpRequestReader.FromBodyAsync(request, transport.Options, context.RequestAborted);
-        OperationType? refused = null;
+        var permission = new OperationPermission(Mutations: !isGet, Subscriptions: accepted.EventStream);
         var execution = GraphQLTransport.Request(parameters, access, context.RequestServices) with
         {
-            Allows = operation =>
-            {
-                var allowed = operation switch
-                {
-                    OperationType.Query => true,
-                    OperationType.Mutation => !isGet,
-                    _ => accepted.EventStream,
-                };
-                refused = allowed ? refused : operation;
-                return allowed;
-            },
+            Allows = permission.Allows,
             LastEventId = request.Headers["Last-Event-ID"] is { Count: 1 } id ? id.ToString() : null,
         };
         if (accepted.EventStream)
         {
-            await new EventStreamResponse(transport, context, access).RunAsync(execution, accepted, RefusedOperation);
+            await new EventStreamResponse(transport, context, access).RunAsync(execution, accepted, permission);
             return;
         }
 
         using var result = await transport.Execute(execution, context.RequestAborted);
-        var single = (SingleResult)result;
-        if (RefusedOperation() is { } e)
-            throw e;
-        await WriteSingleAsync(context, accepted.Json!, single);
+        permission.ThrowIfRefused();
+        await WriteSingleAsync(context, accepted.Json!, (SingleResult)result);
+    }
 
-        RefusedRequestException? RefusedOperation() => refused switch
+    private static RefusedRequestException Refused(int status, string message, string? allow = null) => new(status, ErrorCodes.BadRequest, message) { Allow = allow };
+
+    /// <summary>Which kinds of operation this request may run, and which kind it wanted but may not.</summary>
+    internal sealed record OperationPermission(bool Mutations, bool Subscriptions)
+    {
+        private OperationType? refused;
+
+        /// <summary>Whether an operation of that kind may run; remembers one that may not.</summary>
+        public bool Allows(OperationType operation)
         {
-            null => null,
-            OperationType.Mutation => new RefusedRequestException(StatusCodes.Status405MethodNotAllowed, ErrorCodes.BadRequest, "Mutations are not allowed over GET: use POST.") { Allow = HttpMethods.Post },
-            _ => new RefusedRequestException(StatusCodes.Status406NotAcceptable, ErrorCodes.BadRequest, "Subscriptions need \"Accept: text/event-stream\" or a WebSocket."),
-        };
-    }
+            var allowed = operation switch
+            {
+                OperationType.Query => true,
+                OperationType.Mutation => Mutations,
+                _ => Subscriptions,
+            };
+            if (!allowed)
+                refused = operation;
+            return allowed;
+        }
 
-    /// <summary>Sends a single response as JSON.</summary>
-    public static async ValueTask WriteSingleAsync(HttpContext context, string contentType, SingleResult single)
-    {
-        var status = single.Outcome != RequestOutcome.Executed && contentType == AcceptedFormats.GraphQLJson
-            ? StatusCodes.Status400BadRequest
-            : StatusCodes.Status200OK;
-        await WriteAsync(context, status, contentType, single.Body);
-    }
-
-    private async Task RefuseAsync(HttpContext context, AcceptedFormats accepted, int status, string code, string message)
-    {
-        TransportLog.RequestRefused(transport.Log, status, message);
-        if (status == StatusCodes.Status401Unauthorized)
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-        await WriteErrorAsync(context, accepted, status, new GraphQLError(message) { Code = code });
-    }
-
-    private static async Task WriteErrorAsync(HttpContext context, AcceptedFormats accepted, int status, GraphQLError error)
-    {
-        using var body = ErrorBody.Response(error);
-        await WriteAsync(context, status, accepted.ErrorType, body.WrittenMemory);
-    }
-
-    private static async ValueTask WriteAsync(HttpContext context, int status, string contentType, ReadOnlyMemory<byte> body)
-    {
-        var response = context.Response;
-        response.StatusCode = status;
-        response.ContentType = contentType;
-        response.ContentLength = body.Length;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.Vary = HeaderNames.Accept;
-        response.Headers.XContentTypeOptions = "nosniff";
-        if (!HttpMethods.IsHead(context.Request.Method))
-            await response.BodyWriter.WriteAsync(body, context.RequestAborted);
+        /// <summary>Answers for the transport once the executor has come upon an operation that may not run.</summary>
+        public void ThrowIfRefused()
+        {
+            if (refused == OperationType.Mutation)
+                throw Refused(StatusCodes.Status405MethodNotAllowed, "Mutations are not allowed over GET: use POST.", HttpMethods.Post);
+            if (refused == OperationType.Subscription)
+                throw Refused(StatusCodes.Status406NotAcceptable, "Subscriptions need \"Accept: text/event-stream\" or a WebSocket.");
+        }
     }
 }

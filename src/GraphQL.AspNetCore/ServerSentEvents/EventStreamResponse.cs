@@ -19,15 +19,14 @@ internal sealed class EventStreamResponse(GraphQLTransport transport, HttpContex
     /// <summary>Runs the request. A single response goes out as JSON where the client would rather have that.</summary>
     /// <param name="request">What to run.</param>
     /// <param name="accepted">What the client accepts.</param>
-    /// <param name="refusedOperation">Tells after the execution why this kind of operation is not allowed; null if it is.</param>
-    public async Task RunAsync(GraphQLRequest request, AcceptedFormats accepted, Func<RefusedRequestException?> refusedOperation)
+    /// <param name="permission">Which kinds of operation may run.</param>
+    public async Task RunAsync(GraphQLRequest request, AcceptedFormats accepted, HttpTransport.OperationPermission permission)
     {
         using var expiry = transport.ExpiryOf(access);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, transport.Lifetime.ApplicationStopping, expiry?.Token ?? CancellationToken.None);
         using var result = await transport.Execute(request, context.RequestAborted);
-        if (refusedOperation() is { } refusal)
-            throw refusal;
+        permission.ThrowIfRefused();
         if (result is SingleResult single)
         {
             if (accepted.StreamFirst)
@@ -37,12 +36,13 @@ internal sealed class EventStreamResponse(GraphQLTransport transport, HttpContex
             return;
         }
 
-        await writer.StartAsync(context.RequestAborted);
         var errors = await StreamAsync((StreamResult)result, ending);
         if (expiry is { IsCancellationRequested: true })
             errors = [new GraphQLError("Token expired") { Code = ErrorCodes.Unauthenticated }];
         else if (ending.IsCancellationRequested)
             return;
+        if (!context.Response.HasStarted)
+            await writer.StartAsync(context.RequestAborted);
         await EndAsync(errors);
     }
 
@@ -60,6 +60,7 @@ internal sealed class EventStreamResponse(GraphQLTransport transport, HttpContex
         var next = Task.FromResult(true);
         try
         {
+            await writer.StartAsync(ending.Token);
             while (true)
             {
                 next = payloads.MoveNextAsync().AsTask();
