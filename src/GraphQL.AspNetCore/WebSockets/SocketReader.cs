@@ -27,11 +27,9 @@ internal sealed class SocketReader(WebSocket socket, int maxMessageBytes) : IDis
     public async ValueTask<ReadOutcome> ReadAsync(CancellationToken cancellationToken)
     {
         Release();
-        await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
-        bytes = ArrayPool<byte>.Shared.Rent(Math.Min(SmallBuffer, maxMessageBytes + 1));
+        var received = await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
         while (true)
         {
-            var received = await socket.ReceiveAsync(bytes.AsMemory(length), cancellationToken);
             length += received.Count;
             if (received.MessageType == WebSocketMessageType.Close)
                 return ReadOutcome.Closed;
@@ -43,6 +41,7 @@ internal sealed class SocketReader(WebSocket socket, int maxMessageBytes) : IDis
                 return ReadOutcome.Message;
             if (length == bytes.Length)
                 Grow();
+            received = await socket.ReceiveAsync(bytes.AsMemory(length), cancellationToken);
         }
     }
 
@@ -51,9 +50,10 @@ internal sealed class SocketReader(WebSocket socket, int maxMessageBytes) : IDis
 
     private void Grow()
     {
-        var larger = ArrayPool<byte>.Shared.Rent(bytes.Length * 2);
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(SmallBuffer, bytes.Length * 2));
         bytes.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(bytes);
+        if (bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(bytes);
         bytes = larger;
     }
 
