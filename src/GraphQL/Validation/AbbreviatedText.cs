@@ -29,17 +29,18 @@ internal static class AbbreviatedText
             NullValueNode => text.Append("null"),
             VariableNode n => text.Append('$').Append(n.Name.Value),
             StringValueNode n => AppendString(text, n.Value),
-            ListValueNode n => AppendAll(text, '[', n.Items, ']'),
-            ObjectValueNode n => AppendAll(text, '{', n.Fields, '}'),
+            ListValueNode n => AppendAll(text, "[", n.Items, "]"),
+            ObjectValueNode { Fields.IsEmpty: true } => text.Append("{}"),
+            ObjectValueNode n => AppendAll(text, "{ ", n.Fields, " }"),
             ObjectFieldNode n => AppendField(text, n),
             NamedTypeNode n => text.Append(n.Name.Value),
-            ListTypeNode n => AppendAll(text, '[', [n.Type], ']'),
+            ListTypeNode n => AppendAll(text, "[", [n.Type], "]"),
             NonNullTypeNode n => AppendNonNull(text, n),
             _ => throw new ArgumentException($"{node.Kind} is neither a literal nor a type.", nameof(node)),
         };
     }
 
-    private static StringBuilder AppendAll(StringBuilder text, char open, IEnumerable<SyntaxNode> nodes, char close)
+    private static StringBuilder AppendAll(StringBuilder text, string open, IEnumerable<SyntaxNode> nodes, string close)
     {
         text.Append(open);
         var first = true;

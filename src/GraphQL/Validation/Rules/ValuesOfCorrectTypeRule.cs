@@ -86,7 +86,8 @@ internal sealed class ValuesOfCorrectTypeRule : IValidationRule
                 CheckEnum(context, value, enumType);
                 break;
             default:
-                context.Report($"Expected value of type \"{type}\", found {AbbreviatedText.Of(value)}.", value.Start);
+                var expected = value is ListValueNode ? type.Nullable : type;
+                context.Report($"Expected value of type \"{expected}\", found {AbbreviatedText.Of(value)}.", value.Start);
                 break;
         }
     }

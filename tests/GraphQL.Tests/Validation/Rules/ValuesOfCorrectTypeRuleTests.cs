@@ -58,7 +58,7 @@ public sealed class ValuesOfCorrectTypeRuleTests
     public void An_input_object_is_an_object() =>
         ExpectErrors(
             """{ company(id: 1) { contacts(where: [{minDeals: "1"}]) { id } } }""",
-            Error("""Expected value of type "ContactFilter", found [{minDeals: "1"}].""", (1, 36)));
+            Error("""Expected value of type "ContactFilter", found [{ minDeals: "1" }].""", (1, 36)));
 
     [Fact]
     public void OneOf_takes_exactly_one_field_that_is_not_null() =>
