@@ -113,9 +113,14 @@ public sealed class SchemaBuilder
     /// knows become errors of the payload; all others fail the request.
     /// </summary>
     /// <typeparam name="TError">The C# interface, marked with <see cref="InterfaceTypeAttribute"/>, that all errors implement.</typeparam>
+    /// <param name="map">The errors for an exception (<see cref="InvalidInputException"/> among them); null if clients can do nothing about it.</param>
+    /// <exception cref="ArgumentException"><typeparamref name="TError"/> is not marked.</exception>
     public SchemaBuilder AddMutationConventions<TError>(Func<Exception, IReadOnlyList<TError>?> map)
         where TError : class
     {
+        ArgumentNullException.ThrowIfNull(map);
+        if (!typeof(TError).IsDefined(typeof(InterfaceTypeAttribute)))
+            throw new ArgumentException($"{typeof(TError).Name} has to be an interface marked [InterfaceType]: it is the type of the payloads' errors.", nameof(map));
         mutationConvention = new MutationConvention(typeof(TError), map);
         return this;
     }
