@@ -42,7 +42,7 @@ public sealed class MistakesTests
     public void Two_classes_of_one_name_are_a_mistake() => Fails(
         new SchemaBuilder().AddQueryType(typeof(ZooQueries)).AddType(typeof(Elsewhere.Cat)),
         "Two types want the name \"Cat\"; give one of them another with [GraphQLName].",
-        "The schema has two types named \"Cat\".");
+        "Schema must contain uniquely named types but contains multiple types named \"Cat\".");
 
     [Fact]
     public void A_subscription_has_to_be_a_stream() => Fails(

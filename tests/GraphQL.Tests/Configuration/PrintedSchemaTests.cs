@@ -30,6 +30,14 @@ public sealed class PrintedSchemaTests
               echo(id: ID!): ID!
             }
 
+            """What lends books: the sample domain of these tests."""
+            enum BookState {
+              """It stands in its shelf."""
+              ON_SHELF
+              LENT_OUT
+              LOST @deprecated(reason: "Nothing is lost for ever.")
+            }
+
             """What a reader may borrow."""
             type Book implements Node {
               """The global id."""
@@ -54,14 +62,6 @@ public sealed class PrintedSchemaTests
             interface Node {
               """The global id."""
               id: ID!
-            }
-
-            """What lends books: the sample domain of these tests."""
-            enum BookState {
-              """It stands in its shelf."""
-              ON_SHELF
-              LENT_OUT
-              LOST @deprecated(reason: "Nothing is lost for ever.")
             }
 
             """A person who reads."""
@@ -101,15 +101,15 @@ public sealed class PrintedSchemaTests
 
             union Prize = Cat | Cup
 
+            type Cup {
+              litres: Float!
+            }
+
             type Cat implements Animal {
               lives: Int!
 
               """What the keeper calls."""
               name: String!
-            }
-
-            type Cup {
-              litres: Float!
             }
 
             type Dog implements Animal {
