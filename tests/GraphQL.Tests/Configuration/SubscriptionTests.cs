@@ -73,5 +73,5 @@ public static class BirthSubscriptions
     }
 
     [Subscribe]
-    public static Task<IAsyncEnumerable<CatBorn>> OnRefused() => throw new Errors.GraphQLException("FORBIDDEN", "Not for you.");
+    public static Task<IAsyncEnumerable<CatBorn>> OnRefused() => throw new CrmGraph.GraphQL.Errors.GraphQLException("FORBIDDEN", "Not for you.");
 }

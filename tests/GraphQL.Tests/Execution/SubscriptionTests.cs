@@ -18,11 +18,11 @@ public sealed class SubscriptionTests
     private Schema Build()
     {
         var moved = new ObjectType("Moved", () => [Pure("deal", BuiltInScalars.Int, (Moved m) => m.Deal), Pure("to", new NonNullType(BuiltInScalars.String), (Moved m) => m.To)], runtimeType: typeof(Moved));
-        var subscribe = new SubscribeResolver((context, _) =>
+        var subscribe = new SubscribeResolver((context, cancellationToken) =>
         {
             var atLeast = context.Argument<int?>(0) ?? 0;
             return atLeast >= 0
-                ? new ValueTask<IAsyncEnumerable<SourceEvent>>(Events(hub.Subscribe<Moved>(m => m.Deal >= atLeast)))
+                ? new ValueTask<IAsyncEnumerable<SourceEvent>>(Events(hub.Subscribe<Moved>(m => m.Deal >= atLeast), cancellationToken))
                 : throw new GraphQLException("NEGATIVE", "atLeast must not be negative.");
         });
         return new Schema(
@@ -31,7 +31,7 @@ public sealed class SubscriptionTests
     }
 
     private static async IAsyncEnumerable<SourceEvent> Events(
-        IAsyncEnumerable<Moved> source, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IAsyncEnumerable<Moved> source, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var number = 0;
         await foreach (var message in source.WithCancellation(cancellationToken))

@@ -26,7 +26,7 @@ internal sealed class SubscriptionGroups(ExecutorOptions options, ExecuteEvent e
         GraphQLRequest request, OperationPlan plan, VariableValues? variables, CancellationToken cancellationToken)
     {
         if (request.SharingKey is null || request.LastEventId is not null)
-            return (await OpenAsync(request, plan, variables, static () => { }, cancellationToken)).Join()!;
+            return (await OpenAsync(request, plan, variables, static () => { })).Join()!;
         var key = new GroupKey(plan, request.Variables.ValueKind == JsonValueKind.Object ? request.Variables.GetRawText() : "", request.SharingKey);
         while (true)
         {
@@ -40,7 +40,7 @@ internal sealed class SubscriptionGroups(ExecutorOptions options, ExecuteEvent e
             // The group outlives the request that opened it, so it runs on the services of the process.
             var shared = options.RootServices is null ? request : request with { Services = options.RootServices };
             SubscriptionGroup? own = null;
-            own = await OpenAsync(shared, plan, variables, () => groups.TryRemove(new KeyValuePair<GroupKey, SubscriptionGroup>(key, own!)), cancellationToken);
+            own = await OpenAsync(shared, plan, variables, () => groups.TryRemove(new KeyValuePair<GroupKey, SubscriptionGroup>(key, own!)));
             var subscriber = own.Join()!;
             if (groups.TryAdd(key, own))
                 return subscriber;
@@ -52,16 +52,18 @@ internal sealed class SubscriptionGroups(ExecutorOptions options, ExecuteEvent e
     }
 
     private async ValueTask<SubscriptionGroup> OpenAsync(
-        GraphQLRequest request, OperationPlan plan, VariableValues? variables, Action ended, CancellationToken cancellationToken)
+        GraphQLRequest request, OperationPlan plan, VariableValues? variables, Action ended)
     {
         var field = plan.Root.Fields[0];
         var resolver = field.Field.Resolver as SubscribeResolver
             ?? throw new InvalidOperationException($"{field.DeclaringType.Name}.{field.Field.Name} has no {nameof(SubscribeResolver)}.");
         var context = new RequestContext(request, plan, variables, options);
+
+        // Not the request's token: the stream goes on for those who join, after the request that opened it has gone.
         var stop = new CancellationTokenSource();
         try
         {
-            var source = await resolver.Subscribe(new ResolverContext(context, field, request, context.ArgumentsOf(field)), cancellationToken);
+            var source = await resolver.Subscribe(new ResolverContext(context, field, request, context.ArgumentsOf(field)), stop.Token);
             return new SubscriptionGroup(source, ExecuteAsync, options.SubscriberBuffer, stop, ended, Explain, context.DisposeScopesAsync);
         }
         catch

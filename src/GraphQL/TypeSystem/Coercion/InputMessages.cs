@@ -1,4 +1,4 @@
-using CrmGraph.GraphQL.Validation;
+using CrmGraph.GraphQL.Errors;
 
 namespace CrmGraph.GraphQL.TypeSystem.Coercion;
 

@@ -1,3 +1,4 @@
+using CrmGraph.GraphQL.Errors;
 namespace CrmGraph.GraphQL.Validation.Rules;
 
 /// <summary>Arguments of directives are defined by the directive (spec 5.4.1).</summary>

@@ -1,3 +1,4 @@
+using CrmGraph.GraphQL.Errors;
 namespace CrmGraph.GraphQL.Validation.Rules;
 
 /// <summary>Arguments are defined by their field or directive (spec 5.4.1).</summary>

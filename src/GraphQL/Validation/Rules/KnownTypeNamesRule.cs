@@ -1,3 +1,4 @@
+using CrmGraph.GraphQL.Errors;
 using CrmGraph.GraphQL.Language.Ast;
 
 namespace CrmGraph.GraphQL.Validation.Rules;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace CrmGraph.GraphQL.Validation;
+namespace CrmGraph.GraphQL.Errors;
 
 /// <summary>Orders names as people do: runs of digits by their number, all else by character.</summary>
 internal static class NaturalOrder

@@ -1,4 +1,4 @@
-namespace CrmGraph.GraphQL.Validation;
+namespace CrmGraph.GraphQL.Errors;
 
 /// <summary>
 /// Edit distance with transpositions of neighbours (optimal string alignment), ignoring case; a pure difference in case counts as one edit.

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CrmGraph.GraphQL.Validation;
+namespace CrmGraph.GraphQL.Errors;
 
 /// <summary>Finds names that were perhaps meant instead of one that is not known.</summary>
 internal static class Suggestions

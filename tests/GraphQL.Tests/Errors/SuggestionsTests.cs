@@ -1,6 +1,6 @@
-using CrmGraph.GraphQL.Validation;
+using CrmGraph.GraphQL.Errors;
 
-namespace CrmGraph.GraphQL.Tests.Validation;
+namespace CrmGraph.GraphQL.Tests.Errors;
 
 public sealed class SuggestionsTests
 {
