@@ -10,12 +10,15 @@ public sealed class NodeScripts(string folder)
     private static readonly SemaphoreSlim Installing = new(1);
 
     /// <summary>The scripts in a folder of the repository, e.g. <c>tests/Conformance/node</c>.</summary>
-    public static NodeScripts In(string pathInRepository)
+    public static NodeScripts In(string pathInRepository) => new(Repository(pathInRepository));
+
+    /// <summary>The full path of a file or folder of the repository that the tests run in.</summary>
+    public static string Repository(string pathInRepository)
     {
         var folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "CrmGraph.sln")))
             folder = Path.GetDirectoryName(folder);
-        return new NodeScripts(Path.Combine(folder ?? throw new InvalidOperationException("The tests do not run inside the repository."), pathInRepository));
+        return Path.Combine(folder ?? throw new InvalidOperationException("The tests do not run inside the repository."), pathInRepository);
     }
 
     /// <summary>Runs a script; answers with what it wrote. A script that fails fails the test with its output.</summary>
