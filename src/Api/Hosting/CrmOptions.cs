@@ -1,0 +1,34 @@
+using CrmGraph.GraphQL.AspNetCore;
+using Microsoft.Extensions.Options;
+
+namespace CrmGraph.Api.Hosting;
+
+/// <summary>Binds the host's own sections and checks them before anything starts.</summary>
+internal static class CrmOptions
+{
+    /// <summary>The section of the limits of GraphQL.</summary>
+    public const string GraphQLSection = "GraphQL";
+
+    /// <summary>Registers <see cref="DatabaseOptions"/>, <see cref="DemoOptions"/>, <see cref="GraphQLLimitOptions"/> and the limits of the transports.</summary>
+    public static void AddCrmOptions(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSection<DatabaseOptions>("Database");
+        services.AddSection<DemoOptions>("Demo");
+        services.AddSection<GraphQLLimitOptions>(GraphQLSection);
+        services.AddOptions<GraphQLServerOptions>()
+            .Configure(transports => transports.Ide = builder.Environment.IsDevelopment())
+            .BindConfiguration(GraphQLSection);
+    }
+
+    /// <summary>Checks all options now. The host would do so later and log a stack trace.</summary>
+    /// <exception cref="OptionsValidationException">A value is out of its range.</exception>
+    public static void CheckOptions(this WebApplication app) => app.Services.GetRequiredService<IStartupValidator>().Validate();
+
+    private static void AddSection<TOptions>(this IServiceCollection services, string section)
+        where TOptions : class
+    {
+        services.AddSingleton<IValidateOptions<TOptions>>(new SectionValidator<TOptions>(section));
+        services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
+    }
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using CrmGraph.Persistence;
+using CrmGraph.Persistence.Seed;
+using CrmGraph.Persistence.Sqlite;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CrmGraph.Api.Hosting;
+
+/// <summary>Brings the database to where the host can serve from it.</summary>
+internal sealed partial class DatabaseSetup(
+    IDbContextFactory<CrmDbContext> databases, IOptions<DatabaseOptions> database, IOptions<DemoOptions> demo, IHostEnvironment environment, TimeProvider time, ILogger<DatabaseSetup> log)
+{
+    /// <summary>What the start does: migrate, and fill an empty database with the demo, as far as the configuration wants it.</summary>
+    /// <exception cref="ConfigurationException">Migrations are pending and the start may not apply them.</exception>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (database.Value.MigrateOnStart) await MigrateAsync(cancellationToken);
+        else await RequireNoPendingMigrationsAsync(cancellationToken);
+        if (demo.Value.Enabled ?? environment.IsDevelopment()) await FillDemoAsync(cancellationToken);
+    }
+
+    /// <summary>Applies what is pending; answers with the names of those migrations.</summary>
+    public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (pending.Count == 0) return pending;
+        await db.Database.MigrateAsync(cancellationToken);
+        LogMigrated(pending[^1], pending.Count);
+        return pending;
+    }
+
+    /// <summary>Fills an empty database; answers whether it was empty.</summary>
+    public async Task<bool> FillDemoAsync(CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var filled = !await db.Users.AnyAsync(cancellationToken) && await DemoData.FillAsync(db, time, demo.Value.Scale, cancellationToken);
+        var milliseconds = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        if (filled) LogFilled(demo.Value.Scale, milliseconds);
+        return filled;
+    }
+
+    /// <summary>Why the database cannot be served from; null if it can.</summary>
+    public async Task<string?> FindProblemAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (!await db.Database.CanConnectAsync(cancellationToken)) return "The database cannot be reached.";
+        return (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any() ? "Migrations are pending." : null;
+    }
+
+    private async Task RequireNoPendingMigrationsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
+        if (pending > 0)
+            throw new ConfigurationException($"Database:MigrateOnStart is false and {pending} migration(s) are pending: set it to true, or run the command 'database migrate' first.");
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Database migrated to {Migration} ({Count} applied)")]
+    private partial void LogMigrated(string migration, int count);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Empty database filled with demo data of scale {Scale} in {Milliseconds} ms")]
+    private partial void LogFilled(int scale, long milliseconds);
+}
+
+/// <summary>Registers the database.</summary>
+internal static class DatabaseRegistration
+{
+    /// <summary>Registers SQLite: the file that <c>ConnectionStrings:Crm</c> names, relative to the content root, else <c>data/crm.db</c>.</summary>
+    /// <exception cref="ConfigurationException">The connection string cannot be read.</exception>
+    public static void AddCrmDatabase(this WebApplicationBuilder builder)
+    {
+        try
+        {
+            var file = new SqliteConnectionStringBuilder(builder.Configuration.GetConnectionString("Crm") ?? "Data Source=data/crm.db");
+            if (file.Mode != SqliteOpenMode.Memory && file.DataSource is not ("" or ":memory:") && !file.DataSource.StartsWith("file:", StringComparison.Ordinal))
+                file.DataSource = Path.GetFullPath(file.DataSource, builder.Environment.ContentRootPath);
+            builder.Services.AddCrmSqlite(file.ConnectionString);
+        }
+        catch (Exception cause) when (cause is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"ConnectionStrings:Crm cannot be used ({cause.Message}); expected for example: Data Source=data/crm.db", cause);
+        }
+
+        builder.Services.AddSingleton<DatabaseSetup>();
+    }
+}
