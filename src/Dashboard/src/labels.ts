@@ -2,7 +2,7 @@ export type Language = 'en' | 'zh';
 
 const en = {
   apiKey: 'API key',
-  email: 'E-mail of a demo user',
+  email: 'E-mail, e.g. director@crmgraph.example',
   signIn: 'Sign in',
   signOut: 'Sign out',
   useKey: 'Use key',
@@ -17,7 +17,7 @@ const en = {
 
 const zh: typeof en = {
   apiKey: 'API 密钥',
-  email: '演示用户的邮箱',
+  email: '邮箱，如 director@crmgraph.example',
   signIn: '登录',
   signOut: '退出',
   useKey: '使用密钥',

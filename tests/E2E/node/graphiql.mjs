@@ -1,13 +1,16 @@
-// GraphiQL loads, knows the schema once a key is given, runs QUERY and shows EXPECTED.
+// GraphiQL loads, knows the schema once API_KEY or EMAIL says who is calling, runs QUERY and shows EXPECTED.
 import { withPage } from './browser.mjs';
 
 await withPage(async (page) => {
   await page.goto(`${process.env.SERVER_URL}?query=${encodeURIComponent(process.env.QUERY)}`, { waitUntil: 'networkidle' });
   await page.locator('.graphiql-query-editor .view-lines').waitFor();
 
-  await page.locator('input[name=apiKey]').fill(process.env.API_KEY);
-  const introspection = page.waitForResponse((response) => response.request().method() === 'POST' && response.status() === 200);
-  await page.locator('input[name=apiKey]').press('Enter');
+  const field = page.locator(process.env.EMAIL ? 'input[name=email]' : 'input[name=apiKey]');
+  await field.fill(process.env.EMAIL ?? process.env.API_KEY);
+  const introspection = page.waitForResponse(
+    (response) => response.url().endsWith('/graphql') && response.request().method() === 'POST' && response.status() === 200,
+  );
+  await field.press('Enter');
   await introspection;
   await page.locator('.graphiql-query-editor .view-lines').waitFor();
 
