@@ -106,7 +106,12 @@ internal sealed class ConnectionSource<T>
 
             foreach (var item in layout.Items)
                 query.Fetch(item);
-            query.Fetch(row => scope.Key is null ? Expression.Constant(null) : ParameterReplacer.Apply(scope.Key, row));
+            if (scope.Key is { } parent)
+                query.Fetch(row => ParameterReplacer.Apply(parent, row));
+            else if (layout.Items.Count > 0 || layout.NeedsCursors)
+                query.Fetch(_ => Expression.Constant(null));
+            else
+                query.FetchJoined(row => keyset.Keys[^1].Read(query.Joins, row));
             if (layout.NeedsCursors)
             {
                 foreach (var sortKey in keyset.Keys)
@@ -136,12 +141,18 @@ internal sealed class ConnectionSource<T>
             query.Join();
             query.Where(row => keyset.Beyond(query.Joins, row, position, backward, inclusive: true));
             if (scope.Key is { } key)
+            {
                 query.Distinct(key);
+                query.Fetch(row => row);
+            }
             else
+            {
                 query.Take(1);
-            query.Fetch(row => scope.Key is null ? Expression.Constant(null) : row);
+                query.FetchJoined(row => keyset.Keys[^1].Read(query.Joins, row));
+            }
+
             await foreach (var row in query.ReadAsync(cancellationToken))
-                yield return row[0] ?? ParentScope<T>.Everything;
+                yield return scope.Key is null ? ParentScope<T>.Everything : row[0]!;
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed class Sales : IDisposable
     public Sales()
     {
         connection.Open();
-        options = new DbContextOptionsBuilder<SalesContext>().UseSqlite(connection).AddInterceptors(new Recorder(Statements)).Options;
+        options = new DbContextOptionsBuilder<SalesContext>().UseSqlite(connection).AddInterceptors(new Recorder(Statements))
+            .LogTo((id, _) => id == CoreEventId.QueryCompilationStarting, _ => Compilations++).Options;
         Faults = [];
         executor = new RequestExecutor(Schema, new ExecutorOptions
         {
@@ -34,6 +35,9 @@ internal sealed class Sales : IDisposable
     /// <summary>The SQL of all statements since the last request began.</summary>
     public List<string> Statements { get; } = [];
 
+    /// <summary>How many queries EF Core has compiled so far.</summary>
+    public int Compilations { get; private set; }
+
     /// <summary>Exceptions that clients do not see.</summary>
     public List<Exception> Faults { get; }
 
@@ -44,6 +48,20 @@ internal sealed class Sales : IDisposable
         using var db = Open();
         db.AddRange(entities);
         db.SaveChanges();
+    }
+
+    /// <summary>How SQLite runs the last statement of a request, whose parameters take any value.</summary>
+    public string Explain(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"EXPLAIN QUERY PLAN {sql}";
+        foreach (var name in System.Text.RegularExpressions.Regex.Matches(sql, "@\\w+").Select(m => m.Value).Distinct())
+            command.Parameters.AddWithValue(name, 1);
+        using var reader = command.ExecuteReader();
+        var steps = new List<string>();
+        while (reader.Read())
+            steps.Add(reader.GetString(3));
+        return string.Join('\n', steps);
     }
 
     /// <summary>Runs a request that has to succeed; the answer's data.</summary>
