@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Threading.Channels;
-using CrmGraph.GraphQL.AspNetCore.Errors;
 using CrmGraph.GraphQL.AspNetCore.Requests;
 using CrmGraph.GraphQL.Errors;
 using CrmGraph.GraphQL.Execution;
+using CrmGraph.GraphQL.Execution.Writing;
 using CrmGraph.GraphQL.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -147,7 +147,7 @@ internal sealed class OperationRunner(GraphQLTransport transport, HttpContext co
     public static ServerMessage ErrorMessage(string id, params IReadOnlyList<GraphQLError> errors)
     {
         var buffer = new JsonBuffer(512);
-        ErrorBody.WriteErrors(buffer, errors);
+        ErrorWriter.Write(buffer, errors);
         return ServerMessage.Error(id, buffer.WrittenMemory, buffer);
     }
 
