@@ -1,18 +1,51 @@
+using CrmGraph.Api.Accounts;
+using CrmGraph.Api.Activities;
+using CrmGraph.Api.Contacts;
+using CrmGraph.Api.Leads;
+using CrmGraph.Api.Opportunities;
+using CrmGraph.Api.Pipelines;
+using CrmGraph.Api.Reports;
+using CrmGraph.Api.Schema.Errors;
+using CrmGraph.Api.Search;
+using CrmGraph.Api.Teams;
 using CrmGraph.GraphQL.AspNetCore;
 using CrmGraph.GraphQL.Configuration;
+using CrmGraph.GraphQL.EntityFrameworkCore;
+using CrmGraph.GraphQL.Execution.Subscriptions;
 using CrmGraph.Persistence;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CrmGraph.Api.Schema;
 
+/// <summary>What the API offers: one line per feature.</summary>
 internal static class CrmSchema
 {
-    public static GraphQLServerBuilder AddCrmSchema(this GraphQLServerBuilder builder) => builder.AddTypes(typeof(Probe));
-}
+    /// <summary>Adds the schema of the CRM, and the relay that feeds its subscriptions.</summary>
+    internal static GraphQLServerBuilder AddCrmSchema(this GraphQLServerBuilder server)
+    {
+        server.Services.AddHttpContextAccessor();
+        server.Services.TryAddSingleton(_ => new SubscriptionHub());
+        server.Services.AddHostedService<EventRelay>();
+        return server
+            .AddCaller<Caller>()
+            .ConfigureSchema((schema, services) =>
+            {
+                var http = services.GetService<IHttpContextAccessor>();
+                schema.AddMutationConventions<IError>(refusal => Refusals.Map(refusal, Language.Of(http?.HttpContext)));
+            })
+            .ConfigureSchema(schema => schema.AddCrm());
+    }
 
-/// <summary>Probe.</summary>
-[QueryType]
-public static class Probe
-{
-    /// <summary>Id.</summary>
-    public static string Whoami(Caller caller) => $"{caller.Role}";
+    private static void AddCrm(this SchemaBuilder schema) => schema
+        .Nodes()
+        .AddObjectType<MoneyType>()
+        .AddTeams()
+        .AddLeads()
+        .AddOpportunities()
+        .AddAccounts()
+        .AddContacts()
+        .AddActivities()
+        .AddPipelines()
+        .AddSearch()
+        .AddFunnel();
 }

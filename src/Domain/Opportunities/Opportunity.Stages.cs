@@ -12,8 +12,11 @@ public sealed partial class Opportunity
     public TimeSpan TimeInStage(DateTimeOffset now) => now > StageEnteredAt ? now - StageEnteredAt : TimeSpan.Zero;
 
     /// <summary>Whether an open deal has seen neither update nor activity for longer than its stage allows.</summary>
-    public bool IsStagnant(Stage stage, DateTimeOffset now) =>
-        IsOpen && stage.StagnantAfter is { } limit && now - (LastActivityAt > UpdatedAt ? LastActivityAt.Value : UpdatedAt) > limit;
+    public bool IsStagnant(Stage stage, DateTimeOffset now) => IsOpen && IsStagnant(stage.StagnantAfter, UpdatedAt, LastActivityAt, now);
+
+    /// <summary>The same of an open deal of which only these values are known.</summary>
+    public static bool IsStagnant(TimeSpan? stagnantAfter, DateTimeOffset updatedAt, DateTimeOffset? lastActivityAt, DateTimeOffset now) =>
+        stagnantAfter is { } limit && now - (lastActivityAt > updatedAt ? lastActivityAt.Value : updatedAt) > limit;
 
     /// <summary>
     /// Moves an open deal to another open stage of its pipeline, forwards or back. Refuses with INVALID_STATE if it is

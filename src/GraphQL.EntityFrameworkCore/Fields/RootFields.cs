@@ -66,7 +66,7 @@ internal static class RootFields
     {
         var type = types.ObjectTypeOf(typeof(T));
         var isId = TypedId.IsId(typeof(TKey));
-        var input = new InputValue(argument, isId ? new NonNullType(types.Find("ID")!) : types.InputType(typeof(TKey), nullable: false));
+        var input = new InputValue(argument, isId ? new NonNullType(types.Find("ID")!) : types.InputType(typeof(TKey), nullable: false), description: isId ? "The global id." : DescriptionOf(key, types));
         return new OutputField(name, type, [input], description)
         {
             Resolver = new TaskResolver(async (context, cancellationToken) =>
@@ -80,6 +80,8 @@ internal static class RootFields
             }),
         };
     }
+
+    private static string? DescriptionOf(LambdaExpression key, TypeRegistry types) => key.Body is MemberExpression { Member: var member } ? types.DescriptionOf(member) : null;
 
     private static async Task<List<ProjectedRow>> ReadAsync(RowQuery query, Execution.Planning.SelectionSet selections, CancellationToken cancellationToken)
     {

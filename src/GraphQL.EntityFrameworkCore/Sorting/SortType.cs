@@ -9,7 +9,7 @@ using CrmGraph.GraphQL.TypeSystem;
 
 namespace CrmGraph.GraphQL.EntityFrameworkCore.Sorting;
 
-/// <summary>How the objects of a type can be sorted: by their stored fields, by parts of them, and by fields of what they refer to.</summary>
+/// <summary>How the objects of a type can be sorted: by their stored fields, of values with several parts by the first, and by fields of what they refer to.</summary>
 internal sealed class SortType
 {
     private const string DirectionName = "SortEnumType";
@@ -32,9 +32,9 @@ internal sealed class SortType
 
     /// <summary>The key that a sort input asks for.</summary>
     /// <exception cref="Errors.GraphQLException">BAD_USER_INPUT: not exactly one field.</exception>
-    public SortKey KeyOf(InputObjectValue value) => KeyOf(value, [], [], null);
+    public SortKey KeyOf(InputObjectValue value) => KeyOf(value, [], []);
 
-    private SortKey KeyOf(InputObjectValue value, ImmutableArray<string> names, ImmutableArray<ReferenceResolver> references, LambdaExpression? whole)
+    private SortKey KeyOf(InputObjectValue value, ImmutableArray<string> names, ImmutableArray<ReferenceResolver> references)
     {
         var given = FilterCompiler.Given(value).ToList();
         if (given is not [var (name, direction)])
@@ -45,12 +45,9 @@ internal sealed class SortType
         if (names.Length > FilterCompiler.MostLevels)
             throw FilterCompiler.Refusal($"An entry of \"order\" nests more than {FilterCompiler.MostLevels} levels deep.");
         var entry = entries.Value[name];
-        if (entry.Reference is { } reference)
-            return entry.Nested!.KeyOf((InputObjectValue)direction, names, references.Add(reference), null);
-        var column = whole is null ? entry.Column! : Expression.Lambda(ParameterReplacer.Apply(entry.Column!, whole.Body), whole.Parameters);
-        return entry.Nested is { } parts
-            ? parts.KeyOf((InputObjectValue)direction, names, references, column)
-            : new SortKey(string.Join('.', names), references, column, entry.CanBeNull || references.Length > 0, (SortDirection)direction == SortDirection.Descending);
+        return entry.Reference is { } reference
+            ? entry.Nested!.KeyOf((InputObjectValue)direction, names, references.Add(reference))
+            : new SortKey(string.Join('.', names), references, entry.Column!, entry.CanBeNull || references.Length > 0, (SortDirection)direction == SortDirection.Descending);
     }
 
     private static Entry? Of(OutputField field)
@@ -65,10 +62,16 @@ internal sealed class SortType
         {
             ScalarType or EnumType when column.ReturnType.IsAssignableTo(typeof(IComparable)) || Nullable.GetUnderlyingType(column.ReturnType) is not null
                 => new Entry(field, column, null, null),
-            ObjectType { RuntimeType: { } parts } target when parts == column.ReturnType => new Entry(field, column, null, new SortType(target)),
+            ObjectType { RuntimeType: { } parts } target when parts == column.ReturnType => FirstPart(target, column) is { } part ? new Entry(field, part, null, null) : null,
             _ => null,
         };
     }
+
+    // An amount of money is sorted by the amount.
+    private static LambdaExpression? FirstPart(ObjectType parts, LambdaExpression whole) =>
+        parts.Fields.Select(Columns.Of).FirstOrDefault(c => c?.ReturnType.IsAssignableTo(typeof(IComparable)) == true) is { } part
+            ? Expression.Lambda(ParameterReplacer.Apply(part, whole.Body), whole.Parameters)
+            : null;
 
     private static EnumType Direction(TypeRegistry types) => types.GetOrAdd(DirectionName, () => new EnumType(
         DirectionName,

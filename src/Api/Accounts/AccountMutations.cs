@@ -1,0 +1,49 @@
+using CrmGraph.Api.Schema;
+using CrmGraph.Domain.Accounts;
+using CrmGraph.Domain.Shared;
+using CrmGraph.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmGraph.Api.Accounts;
+
+/// <summary>Changes of accounts.</summary>
+internal static class AccountMutations
+{
+    /// <summary>Creates an account.</summary>
+    /// <param name="input">What is known of it.</param>
+    public static async Task<Account> CreateAccount(CreateAccountInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        caller.RequireMayWork();
+        var owner = await db.OwnerAsync(caller, input.OwnerId, cancellationToken);
+        var account = Account.Create(input.ToDetails(), owner, time.GetUtcNow());
+        // in one transaction, so that nobody takes the registration number between the look and the leap
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await RequireUniqueAsync(account, db, cancellationToken);
+        db.Accounts.Add(account);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return account;
+    }
+
+    /// <summary>Changes details of an account.</summary>
+    /// <param name="input">The changes.</param>
+    public static async Task<Account> UpdateAccount(UpdateAccountInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var account = await db.Accounts.VisibleTo(caller).FindAsync(a => a.Id == input.Id, "id", "account", cancellationToken);
+        caller.RequireMayChange(account.OwnerId);
+        account.RequireVersion(input.Version);
+        account.Revise(input.Apply(account.Details), time.GetUtcNow());
+        await RequireUniqueAsync(account, db, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return account;
+    }
+
+    private static async Task RequireUniqueAsync(Account account, CrmDbContext db, CancellationToken cancellationToken)
+    {
+        var (id, number) = (account.Id, account.RegistrationNumber);
+        if (number is not null && await db.Accounts.AnyAsync(a => a.RegistrationNumber == number && a.Id != id, cancellationToken))
+            throw new DomainException(ErrorCode.Duplicate, $"Another account has the registration number {number} already.", "registrationNumber");
+    }
+}

@@ -1,0 +1,84 @@
+using CrmGraph.Api.Schema;
+using CrmGraph.Domain.Leads;
+using CrmGraph.Domain.Teams;
+using CrmGraph.GraphQL.Configuration;
+
+namespace CrmGraph.Api.Leads;
+
+/// <summary>Somebody who may become a customer.</summary>
+/// <param name="Name">The person's name; at most 100 characters.</param>
+/// <param name="Company">The company's name.</param>
+/// <param name="Title">The person's position.</param>
+/// <param name="Email">The e-mail address.</param>
+/// <param name="Phone">The telephone number.</param>
+/// <param name="Source">The key of the lead source, e.g. website.</param>
+/// <param name="Industry">The company's industry.</param>
+/// <param name="Region">The company's region.</param>
+/// <param name="Employees">The company's number of employees.</param>
+/// <param name="Need">What the customer wants, in words.</param>
+/// <param name="OwnerId">The user who is to work on the lead; the caller if absent, unless the caller's role does not sell.</param>
+internal sealed record CreateLeadInput(
+    string Name,
+    string? Company,
+    string? Title,
+    [property: GraphQLType("EmailAddress")] string? Email,
+    string? Phone,
+    string Source,
+    string? Industry,
+    string? Region,
+    int? Employees,
+    string? Need,
+    UserId? OwnerId)
+{
+    internal LeadDetails ToDetails() => new()
+    {
+        Name = Name,
+        Company = Company,
+        Title = Title,
+        Email = Email,
+        Phone = Phone,
+        Industry = Industry,
+        Region = Region,
+        Employees = Employees,
+        Need = Need,
+    };
+}
+
+/// <summary>Changes to a lead; what is left out stays as it is, null clears it.</summary>
+/// <param name="Id">The lead.</param>
+/// <param name="Version">The version that the caller has read; an older one than the current is refused with CONFLICT.</param>
+/// <param name="Name">The person's name; at most 100 characters.</param>
+/// <param name="Company">The company's name.</param>
+/// <param name="Title">The person's position.</param>
+/// <param name="Email">The e-mail address.</param>
+/// <param name="Phone">The telephone number.</param>
+/// <param name="Industry">The company's industry.</param>
+/// <param name="Region">The company's region.</param>
+/// <param name="Employees">The company's number of employees.</param>
+/// <param name="Need">What the customer wants, in words.</param>
+internal sealed record UpdateLeadInput(
+    LeadId Id,
+    int? Version,
+    Optional<string> Name,
+    Optional<string?> Company,
+    Optional<string?> Title,
+    [property: GraphQLType("EmailAddress")] Optional<string?> Email,
+    Optional<string?> Phone,
+    Optional<string?> Industry,
+    Optional<string?> Region,
+    Optional<int?> Employees,
+    Optional<string?> Need)
+{
+    internal LeadDetails Apply(LeadDetails details) => new()
+    {
+        Name = Name.Or(details.Name),
+        Company = Company.Or(details.Company),
+        Title = Title.Or(details.Title),
+        Email = Email.Or(details.Email),
+        Phone = Phone.Or(details.Phone),
+        Industry = Industry.Or(details.Industry),
+        Region = Region.Or(details.Region),
+        Employees = Employees.Or(details.Employees),
+        Need = Need.Or(details.Need),
+    };
+}

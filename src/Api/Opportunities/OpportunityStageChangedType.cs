@@ -1,0 +1,21 @@
+using CrmGraph.Api.Schema;
+using CrmGraph.Domain.Opportunities;
+using CrmGraph.Domain.Pipelines;
+using CrmGraph.GraphQL.Configuration;
+using CrmGraph.GraphQL.EntityFrameworkCore;
+
+namespace CrmGraph.Api.Opportunities;
+
+/// <summary>The event as subscribers see it; its references are fetched when they are selected.</summary>
+internal sealed class OpportunityStageChangedType : ObjectType<StageChanged>
+{
+    protected override void Configure(ObjectTypeDescriptor<StageChanged> descriptor)
+    {
+        descriptor.Name("OpportunityStageChanged");
+        descriptor.Reference("opportunity", e => e.OpportunityId, AllRows.OpportunitiesOfEvents, o => o.Id, "The opportunity as it is now.");
+        descriptor.Reference<StageChanged, Stage, StageId>("from", e => e.From, AllRows.Stages, s => s.Id, "The stage that it left.", nullable: true);
+        descriptor.Reference("to", e => e.To, AllRows.Stages, s => s.Id, "The stage that it entered.");
+        descriptor.Field(e => e.At).Description("When.");
+        descriptor.Reference("by", e => e.By, AllRows.Users, u => u.Id, "Who moved it.");
+    }
+}

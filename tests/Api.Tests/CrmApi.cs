@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Text;
+using System.Text.Json;
+using CrmGraph.Api.Schema;
+using CrmGraph.Domain.Teams;
+using CrmGraph.GraphQL.AspNetCore;
+using CrmGraph.GraphQL.Execution;
+using CrmGraph.Persistence;
+using CrmGraph.Persistence.Seed;
+using CrmGraph.Persistence.Sqlite;
+using CrmGraph.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CrmGraph.Api.Tests;
+
+/// <summary>
+/// The API without its transports: the schema, the executor and the event relay as the host registers them, over a copy of one
+/// demo database. Requests are whole GraphQL documents; the statements that they cost are counted.
+/// </summary>
+public sealed class CrmApi : IAsyncLifetime
+{
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("crm-api-").FullName;
+    private readonly StatementLog _statements = new();
+    private ServiceProvider? _services;
+    private IReadOnlyList<Team> _teams = [];
+
+    /// <summary>When it is in all tests.</summary>
+    internal static DateTimeOffset Now => Given.Now;
+
+    internal FakeTimeProvider Time { get; } = new(Now);
+
+    internal IServiceProvider Services => _services ?? throw new InvalidOperationException("The API has not been started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        var file = Path.Combine(_folder, "crm.db");
+        File.Copy(await Template.Value, file);
+        _services = Register(file, Time, _statements);
+        await using (var db = Open()) _teams = await db.Teams.AsNoTracking().ToListAsync();
+        foreach (var service in _services.GetServices<IHostedService>()) await service.StartAsync(default);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_services is not null)
+        {
+            foreach (var service in _services.GetServices<IHostedService>()) await service.StopAsync(default);
+            await _services.DisposeAsync();
+        }
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    internal CrmDbContext Open() => Services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
+
+    /// <summary>A user of the demo as a caller, by the part of the address in front of the @.</summary>
+    internal async Task<Caller> CallerAsync(string mailbox)
+    {
+        await using var db = Open();
+        return Caller.Of(await db.Users.AsNoTracking().SingleAsync(u => u.Email == $"{mailbox}@crmgraph.example"), _teams);
+    }
+
+    /// <summary>Answers a request of a user. The answer must be without errors.</summary>
+    internal async Task<JsonElement> DataAsync(string mailbox, string document, object? variables = null)
+    {
+        var answer = await AskAsync(mailbox, document, variables);
+        Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
+        return answer.GetProperty("data");
+    }
+
+    /// <summary>Answers a request of a user, errors and all.</summary>
+    internal async Task<JsonElement> AskAsync(string mailbox, string document, object? variables = null)
+    {
+        var request = await RequestAsync(mailbox, document, variables);
+        await using var scope = Services.CreateAsyncScope();
+        _statements.Clear();
+        using var result = (SingleResult)await Services.GetRequiredService<RequestExecutor>()
+            .ExecuteAsync(request with { Services = scope.ServiceProvider }, TestContext.Current.CancellationToken);
+        return JsonDocument.Parse(result.Body.ToArray()).RootElement;
+    }
+
+    /// <summary>How many statements the last request has cost.</summary>
+    internal int StatementCount => _statements.Count;
+
+    /// <summary>The statements themselves, for messages.</summary>
+    internal string StatementText => _statements.Text;
+
+    internal async Task<GraphQLRequest> RequestAsync(string mailbox, string document, object? variables = null) =>
+        new(Encoding.UTF8.GetBytes(document))
+        {
+            Caller = await CallerAsync(mailbox),
+            Variables = variables is null ? default : JsonSerializer.SerializeToElement(variables),
+            Services = Services,
+        };
+
+    private static ServiceProvider Register(string file, TimeProvider time, StatementLog? statements)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(time);
+        services.AddCrmSqlite($"Data Source={file}");
+        if (statements is not null) services.ConfigureDbContext<CrmDbContext>(options => options.AddInterceptors(statements));
+        services.AddGraphQLServer().AddCrmSchema();
+        return services.BuildServiceProvider();
+    }
+
+    private static async Task<string> MakeTemplateAsync()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("crm-demo-").FullName, "crm.db");
+        await using (var services = Register(file, new FakeTimeProvider(Now), null))
+        {
+            await using var db = services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
+            await db.Database.MigrateAsync();
+            await DemoData.FillAsync(db, new FakeTimeProvider(Now), 1, default);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        SqliteConnection.ClearAllPools();
+        return file;
+    }
+
+    private sealed class StatementLog : DbCommandInterceptor
+    {
+        private readonly ConcurrentQueue<string> _texts = new();
+
+        internal int Count => _texts.Count;
+
+        internal string Text => string.Join("\n\n", _texts);
+
+        internal void Clear() => _texts.Clear();
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            _texts.Enqueue(command.CommandText);
+            return new(result);
+        }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            _texts.Enqueue(command.CommandText);
+            return new(result);
+        }
+    }
+}
