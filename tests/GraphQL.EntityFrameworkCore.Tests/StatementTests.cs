@@ -1,4 +1,8 @@
+using System.Linq.Expressions;
 using CrmGraph.GraphQL.Configuration;
+using CrmGraph.GraphQL.EntityFrameworkCore.Connections;
+using CrmGraph.GraphQL.EntityFrameworkCore.Querying;
+using CrmGraph.GraphQL.EntityFrameworkCore.Sorting;
 using CrmGraph.GraphQL.EntityFrameworkCore.Tests.Model;
 
 namespace CrmGraph.GraphQL.EntityFrameworkCore.Tests;
@@ -50,6 +54,27 @@ public sealed class StatementTests : IDisposable
         await sales.QueryAsync("{ deals(first: 3, order: [{ score: ASC }]) { nodes { name } } }");
 
         Assert.Equal("SCAN d USING INDEX IX_Deals_Score_Id", sales.Explain(Assert.Single(sales.Statements)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Null_has_its_place_also_where_the_database_would_put_it_elsewhere(bool descending)
+    {
+        using var db = sales.Open();
+        var query = new RowQuery(db.Deals, null!, null!);
+        var keys = new Keyset([new SortKey("score", [], (Expression<Func<Deal, int?>>)(d => d.Score), CanBeNull: true, descending), new SortKey("name", [], (Expression<Func<Deal, string>>)(d => d.Name), CanBeNull: false, Descending: false)]);
+        keys.Order(query, backward: false, nullsAreSmall: false);
+        query.Fetch(row => Expression.Property(row, nameof(Deal.Name)));
+        sales.Statements.Clear();
+
+        var names = new List<string?>();
+        await foreach (var row in query.ReadAsync(TestContext.Current.CancellationToken))
+            names.Add((string?)row[0]);
+
+        var expected = descending ? rows.Deals.OrderByDescending(d => d.Score) : rows.Deals.OrderBy(d => d.Score);
+        Assert.Equal(expected.ThenBy(d => d.Name, StringComparer.Ordinal).Select(d => d.Name), names);
+        Assert.Contains("CASE", Assert.Single(sales.Statements), StringComparison.Ordinal);
     }
 
     [Fact]

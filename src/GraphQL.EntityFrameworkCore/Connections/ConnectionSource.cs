@@ -147,6 +147,8 @@ internal sealed class ConnectionSource<T>
             }
             else
             {
+                // The nearest one is found by the same index as the page, and a limit without an order would make EF Core warn.
+                keyset.Order(query, backward, NullOrder.NullsAreSmall(Filtered()));
                 query.Take(1);
                 query.FetchJoined(row => keyset.Keys[^1].Read(query.Joins, row));
             }
