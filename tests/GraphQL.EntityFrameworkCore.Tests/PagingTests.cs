@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using System.Text.Json.Nodes;
 using CrmGraph.GraphQL.EntityFrameworkCore.Tests.Model;
 
@@ -16,7 +18,7 @@ public sealed class PagingTests : IDisposable
     public static TheoryData<string> Orders =>
     [
         "[]", "[{ \"score\": \"ASC\" }]", "[{ \"score\": \"DESC\" }]", "[{ \"note\": \"ASC\" }]", "[{ \"note\": \"DESC\" }]", "[{ \"isHot\": \"ASC\" }]", "[{ \"phase\": \"DESC\" }]",
-        "[{ \"dueOn\": \"DESC\" }]", "[{ \"spent\": \"ASC\" }]", "[{ \"createdAt\": \"DESC\" }]", "[{ \"touchedAt\": \"ASC\" }]", "[{ \"amount\": { \"amount\": \"DESC\" } }]",
+        "[{ \"dueOn\": \"DESC\" }]", "[{ \"spent\": \"ASC\" }]", "[{ \"createdAt\": \"DESC\" }]", "[{ \"touchedAt\": \"ASC\" }]", "[{ \"amount\": \"DESC\" }]",
         "[{ \"probability\": \"ASC\" }]", "[{ \"id\": \"DESC\" }]", "[{ \"owner\": { \"name\": \"ASC\" } }]", "[{ \"owner\": { \"region\": \"DESC\" } }, { \"score\": \"ASC\" }]",
         "[{ \"company\": { \"owner\": { \"manager\": { \"name\": \"ASC\" } } } }]", "[{ \"isHot\": \"DESC\" }, { \"dueOn\": \"ASC\" }, { \"score\": \"DESC\" }]",
         "[{ \"owner\": { \"id\": \"ASC\" } }]", "[{ \"company\": { \"industry\": \"ASC\" } }, { \"touchedAt\": \"DESC\" }]",
@@ -109,6 +111,26 @@ public sealed class PagingTests : IDisposable
         var message = await sales.RefusalAsync("query ($after: String) { deals(after: $after, order: [{ name: ASC }]) { nodes { name } } }", new { after = cursor });
 
         Assert.Equal("The cursor in \"after\" belongs to another list or another \"order\"; begin again without it.", message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public async Task A_forged_cursor_is_refused_or_is_a_position(string order)
+    {
+        var data = await sales.QueryAsync(Forward, new { first = 1, order = JsonNode.Parse(order) });
+        var entries = JsonNode.Parse(Base64Url.DecodeFromChars((string)data["deals"]!["pageInfo"]!["endCursor"]!))!.AsArray();
+        string[] forged = ["null", "true", "0", "-1", "9223372036854775807", "1e400", "\"\"", "\"x\"", "\"1e400\"", "\"2026-01-01\"", "[]", "{}"];
+        for (var i = 1; i < entries.Count; i++)
+        {
+            foreach (var value in forged)
+            {
+                var copy = entries.DeepClone().AsArray();
+                copy[i] = JsonNode.Parse(value);
+                var answer = await sales.ExecuteAsync(Forward, new { first = 1, after = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(copy.ToJsonString())), order = JsonNode.Parse(order) });
+
+                Assert.True(answer["errors"] is null || (string?)answer["errors"]![0]!["message"] == "The value of \"after\" is not a cursor.", $"{copy.ToJsonString()} {answer.ToJsonString()} {string.Join(' ', sales.Faults)}");
+            }
+        }
     }
 
     [Fact]

@@ -50,7 +50,7 @@ internal sealed class Sales : IDisposable
         db.SaveChanges();
     }
 
-    /// <summary>How SQLite runs the last statement of a request, whose parameters take any value.</summary>
+    /// <summary>How SQLite runs a statement, whatever the values of its parameters.</summary>
     public string Explain(string sql)
     {
         using var command = connection.CreateCommand();
@@ -79,9 +79,8 @@ internal sealed class Sales : IDisposable
         return (string?)answer["errors"]?[0]?["message"] ?? throw new InvalidOperationException(answer.ToJsonString());
     }
 
-    public void Dispose() => connection.Dispose();
-
-    private async Task<JsonNode> ExecuteAsync(string query, object? variables)
+    /// <summary>Runs a request; the whole answer.</summary>
+    public async Task<JsonNode> ExecuteAsync(string query, object? variables)
     {
         Statements.Clear();
         Faults.Clear();
@@ -92,6 +91,8 @@ internal sealed class Sales : IDisposable
         using var result = await executor.ExecuteAsync(request, TestContext.Current.CancellationToken);
         return JsonNode.Parse(Assert.IsType<SingleResult>(result).Body.Span)!;
     }
+
+    public void Dispose() => connection.Dispose();
 
     private sealed class Scope(SalesContext context) : IServiceProvider, IAsyncDisposable
     {
