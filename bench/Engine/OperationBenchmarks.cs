@@ -7,7 +7,6 @@ namespace CrmGraph.Bench.Engine;
 
 /// <summary>Whole requests with a cached plan, from the document's bytes to the response's bytes, beside hand-written code for the same bytes.</summary>
 [MemoryDiagnoser]
-[CategoriesColumn]
 [GroupBenchmarksBy(BenchmarkDotNet.Configs.BenchmarkLogicalGroupRule.ByCategory)]
 public class OperationBenchmarks : IDisposable
 {
