@@ -83,5 +83,5 @@ internal static class FunnelQueries
         && field.SelectionsFor((ObjectType)field.Field.Type.Named).Fields.Any(f => f.Field.Name is "medianTime" or "p90Time");
 
     private static TimeSpan? Average(List<TimeSpan> times) =>
-        times.Count == 0 ? null : TimeSpan.FromTicks((long)times.Average(t => t.Ticks));
+        times.Count == 0 ? null : TimeSpan.FromSeconds(Math.Round(times.Average(t => t.TotalSeconds)));
 }

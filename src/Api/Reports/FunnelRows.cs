@@ -47,15 +47,16 @@ internal sealed class FunnelRows(CrmDbContext db, IQueryable<Opportunity> cohort
             {
                 o.Amount.Amount,
                 o.Amount.Currency,
-                o.CloseReasonId,
+                // of a deal that has been reopened since, the reason of that time is not kept
+                ReasonId = o.Status == StageKind.Lost ? o.CloseReasonId : null,
                 StageId = _changes.Where(c => c.OpportunityId == o.Id).OrderByDescending(c => c.Sequence).Select(c => c.ToStageId).First(),
                 LastOpenStageId = _changes
                     .Where(c => c.OpportunityId == o.Id && db.Stages.Any(s => s.Id == c.ToStageId && s.Kind == StageKind.Open))
                     .OrderByDescending(c => c.Sequence).Select(c => c.ToStageId).First(),
             })
-            .GroupBy(d => new { d.StageId, d.LastOpenStageId, d.CloseReasonId, d.Currency })
+            .GroupBy(d => new { d.StageId, d.LastOpenStageId, d.ReasonId, d.Currency })
             .Select(g => new StandingGroup(
-                g.Key.StageId, g.Key.LastOpenStageId, g.Key.CloseReasonId, g.Key.Currency, g.Count(), g.Sum(d => d.Amount), 0))
+                g.Key.StageId, g.Key.LastOpenStageId, g.Key.ReasonId, g.Key.Currency, g.Count(), g.Sum(d => d.Amount), 0))
             .ToListAsync(cancellationToken);
 
     /// <summary>How long each completed visit took, by stage, in ascending order.</summary>

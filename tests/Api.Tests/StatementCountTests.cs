@@ -1,0 +1,33 @@
+namespace CrmGraph.Api.Tests;
+
+/// <summary>Every list, up to three levels deep, costs the same number of statements for few rows and for many.</summary>
+public sealed class StatementCountTests(CrmApi api) : IClassFixture<CrmApi>
+{
+    [Theory]
+    [InlineData(1, "accounts(first: N) { nodes { name owner { name team { name } } } }")]
+    [InlineData(2, "accounts(first: N) { totalCount nodes { name } pageInfo { hasNextPage endCursor } }")]
+    [InlineData(3, "accounts(first: N) { nodes { opportunities(first: 5) { nodes { name activities(first: 3) { nodes { subject owner { name } } } } } } }")]
+    [InlineData(4, "accounts(first: N) { nodes { contacts(first: 5) { totalCount nodes { name email } } activities(first: 2) { nodes { subject } } } }")]
+    [InlineData(2, "contacts(first: N) { nodes { name account { name contacts(first: 3) { nodes { name } } } } }")]
+    [InlineData(3, "leads(first: N) { nodes { name source { name } owner { name } activities(first: 3) { nodes { subject participants { name account { name } } } } } }")]
+    [InlineData(1, "leads(first: N) { nodes { convertedOpportunity { number stage { name } } } }")]
+    [InlineData(1, "opportunities(first: N) { nodes { number account { name owner { name } } stage { name } pipeline { name } primaryContact { name email } closeReason { name } timeInStage } }")]
+    [InlineData(2, "opportunities(first: N) { nodes { isStagnant } }")]
+    [InlineData(2, "opportunities(first: N) { nodes { stageHistory { from { name } to { name } by { name } at } } }")]
+    [InlineData(3, "opportunities(first: N) { nodes { pipeline { stages { name } } activities(first: 2) { nodes { kind } } } }")]
+    [InlineData(2, "activities(first: N) { nodes { subject participants { name } lead { name } opportunity { number } account { name } } }")]
+    [InlineData(1, "users(first: N) { nodes { name team { name parent { name } } manager { name } } }")]
+    [InlineData(2, "teams { name parent { name } members { name manager { name } } }")]
+    [InlineData(2, "pipelines { name stages { key pipeline { name } } }")]
+    [InlineData(1, "leadSources { key name channel }")]
+    [InlineData(1, "closeReasons { key name appliesTo department }")]
+    [InlineData(1, "me { name team { name parent { name } } manager { name } }")]
+    public async Task A_list_costs_a_constant_number_of_statements(int statements, string field)
+    {
+        await api.DataAsync("admin", $"{{ {field.Replace("N", "2", StringComparison.Ordinal)} }}");
+        Assert.True(statements == api.StatementCount, $"{api.StatementCount} statements for few rows:\n{api.StatementText}");
+
+        await api.DataAsync("admin", $"{{ {field.Replace("N", "100", StringComparison.Ordinal)} }}");
+        Assert.True(statements == api.StatementCount, $"{api.StatementCount} statements for many rows:\n{api.StatementText}");
+    }
+}
