@@ -24,10 +24,10 @@ public sealed class StatementCountTests(CrmApi api) : IClassFixture<CrmApi>
     [InlineData(1, "me { name team { name parent { name } } manager { name } }")]
     public async Task A_list_costs_a_constant_number_of_statements(int statements, string field)
     {
-        await api.DataAsync("admin", $"{{ {field.Replace("N", "2", StringComparison.Ordinal)} }}");
+        await api.DataAsync("admin", $"{{ {field.Replace("first: N", "first: 10", StringComparison.Ordinal)} }}");
         Assert.True(statements == api.StatementCount, $"{api.StatementCount} statements for few rows:\n{api.StatementText}");
 
-        await api.DataAsync("admin", $"{{ {field.Replace("N", "100", StringComparison.Ordinal)} }}");
+        await api.DataAsync("admin", $"{{ {field.Replace("first: N", "first: 100", StringComparison.Ordinal)} }}");
         Assert.True(statements == api.StatementCount, $"{api.StatementCount} statements for many rows:\n{api.StatementText}");
     }
 }

@@ -20,7 +20,7 @@ public sealed class OpportunitySubscriptionsTests(CrmApi api) : IClassFixture<Cr
         await MoveAsync(id, "quote");
 
         Assert.Equal(
-            $$$"""{"data":{"opportunityStageChanged":{"opportunity":{"id":"{{{id}}}","name":"移动销售平台","stage":{"key":"quote"},"account":{"name":"上海云帆科技有限公司"}},"from":{"key":"requirement"},"to":{"name":"报价"},"at":"2026-06-15T12:00:00Z","by":{"name":"王芳"}}}}""",
+            $$$$$"""{"data":{"opportunityStageChanged":{"opportunity":{"id":"{{{{{id}}}}}","name":"移动销售平台","stage":{"key":"quote"},"account":{"name":"上海云帆科技有限公司"}},"from":{"key":"requirement"},"to":{"name":"报价"},"at":"2026-06-15T12:00:00Z","by":{"name":"王芳"}}}}""",
             await changes.NextAsync());
     }
 
@@ -45,7 +45,7 @@ public sealed class OpportunitySubscriptionsTests(CrmApi api) : IClassFixture<Cr
         await api.DataAsync("diego.silva", $$"""mutation { winOpportunity(input: { opportunityId: "{{id}}", reason: "value" }) { errors { message } } }""");
 
         Assert.Equal(
-            $$$"""{"data":{"opportunityStageChanged":{"from":{"kind":"OPEN"},"to":{"kind":"WON"},"opportunity":{"id":"{{{id}}}"}}}}""",
+            $$$$$"""{"data":{"opportunityStageChanged":{"from":{"kind":"OPEN"},"to":{"kind":"WON"},"opportunity":{"id":"{{{{{id}}}}}"}}}}""",
             await changes.NextAsync());
     }
 

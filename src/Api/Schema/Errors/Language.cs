@@ -17,7 +17,11 @@ internal sealed class Language
         [ErrorCode.Conflict] = "对象已被他人修改，请重新读取后再试",
         [ErrorCode.Duplicate] = "可能已存在相同的客户",
         [ErrorCode.InvalidState] = "对象当前的状态不允许此操作",
+        [ErrorCode.StageBlocked] = "尚未满足该阶段的条件",
+        [ErrorCode.ApprovalRequired] = "需要先经过审批",
+        [ErrorCode.NotQualified] = "线索尚未通过资格评估",
         [ErrorCode.LimitExceeded] = "超出限制",
+        [ErrorCode.ConnectorUnavailable] = "无法连接外部系统",
     });
 
     private readonly Dictionary<ErrorCode, string> _messages;
