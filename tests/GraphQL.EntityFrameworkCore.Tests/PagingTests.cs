@@ -181,4 +181,17 @@ public sealed class PagingTests : IDisposable
     }
 
     private static List<string> Names(JsonNode connection) => [.. connection["edges"]!.AsArray().Select(e => (string)e!["node"]!["name"]!)];
+
+    [Fact]
+    public async Task Pages_in_pages_are_refused_before_they_are_fetched()
+    {
+        using var small = new Sales(maxNodes: 120);
+        new SampleRows(3).AddTo(small);
+        await small.QueryAsync("{ companies(first: 5) { nodes { deals(first: 20) { nodes { name } } } } }");
+
+        var refusal = await small.RefusalAsync("{ companies(first: 5) { nodes { deals(first: 100) { nodes { name } } } } }");
+
+        Assert.Equal("The pages of this operation could hold more than 120 objects together. Ask for smaller pages, or nest fewer of them.", refusal);
+        Assert.Single(small.Statements);
+    }
 }

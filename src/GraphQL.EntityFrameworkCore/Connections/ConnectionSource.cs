@@ -48,6 +48,8 @@ internal sealed class ConnectionSource<T>
         var before = arguments.Before is { } end ? cursor.Read("before", end) : null;
         var where = arguments.Where is { } filter ? (Expression<Func<T, bool>>?)new FilterCompiler(services, request).Compile(Filter, filter, typeof(T)) : null;
         var pages = scope.Keys.ToDictionary(k => k, _ => new Page(layout, cursor, layout.Items.Count + 1));
+        if (layout.NeedsItems || layout.NeedsCursors)
+            request.Spend((long)pages.Count * arguments.Limit);
 
         if (arguments.Limit > 0 && (layout.NeedsItems || layout.NeedsCursors) || (arguments.IsBackward ? layout.NeedsPrevious : layout.NeedsNext))
         {

@@ -17,6 +17,12 @@ public sealed record ExecutorOptions
     /// <summary>How long an operation (or the execution of one event) may take. Default 15 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// How many objects the pages of one operation may hold together, were they all full. Nested pages multiply: 100 in 100 in 100 are
+    /// a million. Default 50,000.
+    /// </summary>
+    public int MaxNodes { get; init; } = 50_000;
+
     /// <summary>How many documents with their plans are kept; one is kept when it comes for the second time. Default 1,024.</summary>
     public int DocumentCacheSize { get; init; } = 1024;
 

@@ -10,6 +10,7 @@ public sealed class RequestContext
 {
     private readonly ExecutorOptions options;
     private object?[]?[] arguments = [];
+    private long nodes;
     private List<ResolverScope>? scopes;
     private readonly Lock gate = new();
     private Dictionary<Type, DataLoader>? loaders;
@@ -73,6 +74,18 @@ public sealed class RequestContext
             }
 
             return loader;
+        }
+    }
+
+    /// <summary>Counts objects that are about to be fetched. Data sources call it before they fetch, with the most that may come.</summary>
+    /// <exception cref="Errors.GraphQLException">The operation would hold more objects than <see cref="ExecutorOptions.MaxNodes"/>.</exception>
+    public void Spend(long most)
+    {
+        if (Interlocked.Add(ref nodes, most) > options.MaxNodes)
+        {
+            throw new Errors.GraphQLException(
+                Errors.ErrorCodes.LimitExceeded,
+                $"The pages of this operation could hold more than {options.MaxNodes} objects together. Ask for smaller pages, or nest fewer of them.");
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class Sales : IDisposable
     private readonly RequestExecutor executor;
     private readonly DbContextOptions<SalesContext> options;
 
-    public Sales()
+    public Sales(int maxNodes = 50_000)
     {
         connection.Open();
         options = new DbContextOptionsBuilder<SalesContext>().UseSqlite(connection).AddInterceptors(new Recorder(Statements))
@@ -25,6 +25,7 @@ internal sealed class Sales : IDisposable
         Faults = [];
         executor = new RequestExecutor(Schema, new ExecutorOptions
         {
+            MaxNodes = maxNodes,
             CreateScope = _ => new Scope(new SalesContext(options)) is var scope ? new ResolverScope(scope, scope) : null!,
             OnMaskedException = (_, fault) => Faults.Add(fault),
         });
