@@ -10,16 +10,7 @@ public sealed class NodeScripts(string folder)
     private static readonly SemaphoreSlim Installing = new(1);
 
     /// <summary>The scripts in a folder of the repository, e.g. <c>tests/Conformance/node</c>.</summary>
-    public static NodeScripts In(string pathInRepository) => new(Repository(pathInRepository));
-
-    /// <summary>The full path of a file or folder of the repository that the tests run in.</summary>
-    public static string Repository(string pathInRepository)
-    {
-        var folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "CrmGraph.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return Path.Combine(folder ?? throw new InvalidOperationException("The tests do not run inside the repository."), pathInRepository);
-    }
+    public static NodeScripts In(string pathInRepository) => new(Path.Combine(Repository.Root, pathInRepository));
 
     /// <summary>Runs a script; answers with what it wrote. A script that fails fails the test with its output.</summary>
     public async Task<string> RunAsync(string script, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
@@ -27,6 +18,22 @@ public sealed class NodeScripts(string folder)
         Requirement.Node();
         await InstallAsync(cancellationToken);
         return await RunProgramAsync("node", [script], environment, cancellationToken);
+    }
+
+    /// <summary>Starts a script that answers on its standard output what it is asked on its standard input; the caller ends and disposes it.</summary>
+    public async Task<Process> StartAsync(string script, CancellationToken cancellationToken)
+    {
+        Requirement.Node();
+        await InstallAsync(cancellationToken);
+        return Process.Start(new ProcessStartInfo("node", [script])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
+        })!;
     }
 
     private async Task InstallAsync(CancellationToken cancellationToken)

@@ -75,13 +75,15 @@ internal sealed class PreparedOperation(
     public bool UsesIntrospection { get; } = IntrospectionSearch.IsIn(definition.SelectionSet, fragments);
 
     /// <summary>The plan for a request's variables.</summary>
-    /// <exception cref="GraphQLException">The operation has more conditions than are allowed.</exception>
+    /// <exception cref="GraphQLException">The operation has more conditions than are allowed, or one is null.</exception>
     public OperationPlan Plan(TypeSystem.Coercion.VariableValues? variables)
     {
         if (conditions.Count == 0)
             return only ??= Create(0);
         if (conditions.Count > IncludeConditions.MaxVariables)
             throw new GraphQLException(ErrorCodes.LimitExceeded, $"The operation uses {conditions.Count} variables in @skip and @include; at most {IncludeConditions.MaxVariables} are allowed.");
+        if (conditions.FindNull(variables) is { } condition)
+            throw new GraphQLException(new GraphQLError("Argument \"if\" of non-null type \"Boolean!\" must not be null.") { Code = ErrorCodes.BadUserInput, Locations = [Source.GetLocation(condition.Start)] });
         var mask = conditions.Mask(variables);
         if (plans.TryGetValue(mask, out var plan))
             return plan;

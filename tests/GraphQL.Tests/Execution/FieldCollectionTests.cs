@@ -46,4 +46,12 @@ public sealed class FieldCollectionTests
 
         Assert.Equal($$"""{"data":{{data}}}""", response);
     }
+
+    [Fact]
+    public async Task A_condition_that_is_null_is_refused()
+    {
+        var response = await Build().ExecuteAsync("query ($x: Boolean = true) { a @skip(if: $x) b }", """{"x":null}""");
+
+        Assert.Equal("""{"errors":[{"message":"Argument \"if\" of non-null type \"Boolean!\" must not be null.","locations":[{"line":1,"column":42}],"extensions":{"code":"BAD_USER_INPUT"}}]}""", response);
+    }
 }

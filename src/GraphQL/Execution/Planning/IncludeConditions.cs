@@ -14,7 +14,7 @@ internal sealed class IncludeConditions
     /// <summary>A mask has a bit per variable; operations with more conditions are refused.</summary>
     public const int MaxVariables = 64;
 
-    private readonly List<string> variables = [];
+    private readonly List<VariableNode> variables = [];
 
     public IncludeConditions(OperationDefinitionNode operation, FragmentTable fragments)
     {
@@ -46,12 +46,16 @@ internal sealed class IncludeConditions
         var mask = 0UL;
         for (var i = 0; i < variables.Count; i++)
         {
-            if (values is not null && values.TryGet(variables[i], out var value) && value is true)
+            if (values is not null && values.TryGet(variables[i].Name.Value, out var value) && value is true)
                 mask |= 1UL << i;
         }
 
         return mask;
     }
+
+    /// <summary>A condition whose variable is null: one that has a default, and was given null all the same. Null if there is none.</summary>
+    public VariableNode? FindNull(VariableValues? values) =>
+        variables.Find(v => values is not null && values.TryGet(v.Name.Value, out var value) && value is null);
 
     /// <summary>Whether a selection with these directives is part of the response under a mask (spec 3.13.1, 3.13.2).</summary>
     public bool Includes(ImmutableArray<DirectiveNode> directives, ulong mask)
@@ -68,7 +72,7 @@ internal sealed class IncludeConditions
     private bool Evaluate(DirectiveNode directive, ulong mask) => directive.Arguments[0].Value switch
     {
         BooleanValueNode literal => literal.Value,
-        VariableNode variable => (mask & (1UL << variables.IndexOf(variable.Name.Value))) != 0,
+        VariableNode variable => (mask & (1UL << IndexOf(variable))) != 0,
         _ => false,
     };
 
@@ -76,8 +80,10 @@ internal sealed class IncludeConditions
     {
         foreach (var directive in directives)
         {
-            if (directive.Name.Value is "skip" or "include" && directive.Arguments is [{ Value: VariableNode variable }] && !variables.Contains(variable.Name.Value))
-                variables.Add(variable.Name.Value);
+            if (directive.Name.Value is "skip" or "include" && directive.Arguments is [{ Value: VariableNode variable }] && IndexOf(variable) < 0)
+                variables.Add(variable);
         }
     }
+
+    private int IndexOf(VariableNode variable) => variables.FindIndex(v => v.Name.Value == variable.Name.Value);
 }

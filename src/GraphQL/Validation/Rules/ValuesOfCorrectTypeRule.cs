@@ -1,6 +1,7 @@
 using CrmGraph.GraphQL.Errors;
 using CrmGraph.GraphQL.Language.Ast;
 using CrmGraph.GraphQL.TypeSystem;
+using CrmGraph.GraphQL.TypeSystem.Scalars;
 
 namespace CrmGraph.GraphQL.Validation.Rules;
 
@@ -79,8 +80,9 @@ internal sealed class ValuesOfCorrectTypeRule : IValidationRule
         switch (type.Named)
         {
             case ScalarType scalar:
-                // What variables inside stand for is not known yet; such a literal is read when the operation runs.
-                if (!HasVariables(value) && !scalar.TryReadLiteral(value, out _, out var error))
+                // What variables inside stand for is not known yet; such a literal is read when the operation runs. But no list and no
+                // object is a value of a specified scalar, whatever is in it.
+                if ((BuiltInScalars.IsSpecified(scalar) || !HasVariables(value)) && !scalar.TryReadLiteral(value, out _, out var error))
                     context.Report(error, value.Start);
                 break;
             case EnumType enumType:

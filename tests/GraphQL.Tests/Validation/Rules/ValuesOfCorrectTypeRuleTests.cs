@@ -25,6 +25,13 @@ public sealed class ValuesOfCorrectTypeRuleTests
             Error("ID cannot represent a non-string and non-integer value: 1.5", (1, 57)));
 
     [Fact]
+    public void No_object_and_no_list_is_a_number_whatever_variables_are_in_it() =>
+        ExpectErrors(
+            "query ($a: Int) { on(count: {a: $a}, ratio: [$a]) { id } }",
+            Error("Int cannot represent non-integer value: { a: $a }", (1, 29)),
+            Error("Float cannot represent non numeric value: [$a]", (1, 45)));
+
+    [Fact]
     public void An_Int_has_32_bits() =>
         ExpectErrors(
             "{ on(count: 2147483648) { id } }",
