@@ -12,18 +12,6 @@ internal sealed class FetchedWriter(FieldSelection selection, byte[] prefix, Com
         var value = results.Values[ordinal];
         if (value is FieldFailure failure)
             ExceptionDispatchInfo.Throw(failure.Exception);
-        var buffer = writer.Buffer;
-        buffer.WriteRaw(Prefix);
-        if (value is null)
-            return WriteMissing(writer);
-        var mark = buffer.Position;
-        var child = results.FirstChild is { } first ? first[ordinal] : 0;
-        writer.Enter(Selection);
-        var written = completion.Write(value, ref child, writer);
-        writer.Leave();
-        if (written)
-            return true;
-        buffer.Truncate(mark);
-        return WriteNull(writer);
+        return WriteValue(value, completion, results.FirstChild is { } first ? first[ordinal] : 0, writer);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CrmGraph.GraphQL.Execution.Planning;
 using CrmGraph.GraphQL.TypeSystem;
 
@@ -22,20 +23,39 @@ internal abstract class FieldWriter(FieldSelection selection, byte[] prefix)
     /// <param name="writer">Where to write.</param>
     public abstract bool Write(object parent, int ordinal, ResponseWriter writer);
 
-    /// <summary>Writes null in place of the value, or tells the caller to become null; the error, if any, is recorded already.</summary>
-    protected bool WriteNull(ResponseWriter writer)
+    /// <summary>Writes the key and a value that may be null. False if the object has to become null.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="completion">What turns it into JSON.</param>
+    /// <param name="child">The ordinal of the first fetched object inside the value.</param>
+    /// <param name="writer">Where to write.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected bool WriteValue<T>(T? value, Completion<T> completion, int child, ResponseWriter writer)
+    {
+        var buffer = writer.Buffer;
+        buffer.WriteRaw(Prefix);
+        if (value is null)
+        {
+            if (IsNonNull)
+                writer.AddNullError(Selection);
+            return WriteNull(writer);
+        }
+
+        var mark = buffer.Position;
+        writer.Enter(Selection);
+        var written = completion.Write(value, ref child, writer);
+        writer.Leave();
+        if (written)
+            return true;
+        buffer.Truncate(mark);
+        return WriteNull(writer);
+    }
+
+    // The error, if there is one, is recorded already.
+    private bool WriteNull(ResponseWriter writer)
     {
         if (IsNonNull)
             return false;
         writer.Buffer.WriteNull();
         return true;
-    }
-
-    /// <summary>The value is null without an error: that is one where the field must not be null.</summary>
-    protected bool WriteMissing(ResponseWriter writer)
-    {
-        if (IsNonNull)
-            writer.AddNullError(Selection);
-        return WriteNull(writer);
     }
 }

@@ -12,18 +12,6 @@ internal sealed class FunctionWriter(FieldSelection selection, byte[] prefix, Pu
         var value = parent is ProjectedRow row && Selection.Slot >= 0
             ? row.Values[Selection.Slot]
             : resolver.Resolve(parent, new PureArguments(writer.Request.Schema, writer.Request.ArgumentsOf(Selection)));
-        var buffer = writer.Buffer;
-        buffer.WriteRaw(Prefix);
-        if (value is null)
-            return WriteMissing(writer);
-        var mark = buffer.Position;
-        var child = 0;
-        writer.Enter(Selection);
-        var written = completion.Write(value, ref child, writer);
-        writer.Leave();
-        if (written)
-            return true;
-        buffer.Truncate(mark);
-        return WriteNull(writer);
+        return WriteValue(value, completion, 0, writer);
     }
 }

@@ -9,19 +9,7 @@ internal sealed class PropertyWriter<TParent, TValue>(FieldSelection selection, 
     public override bool Write(object parent, int ordinal, ResponseWriter writer)
     {
         var value = parent is ProjectedRow row && typeof(TParent) != typeof(ProjectedRow) ? ReadSlot(row) : read((TParent)parent);
-        var buffer = writer.Buffer;
-        buffer.WriteRaw(Prefix);
-        if (value is null)
-            return WriteMissing(writer);
-        var mark = buffer.Position;
-        var child = 0;
-        writer.Enter(Selection);
-        var written = completion.Write(value, ref child, writer);
-        writer.Leave();
-        if (written)
-            return true;
-        buffer.Truncate(mark);
-        return WriteNull(writer);
+        return WriteValue(value, completion, 0, writer);
     }
 
     private TValue ReadSlot(ProjectedRow row) => Selection.Slot >= 0
