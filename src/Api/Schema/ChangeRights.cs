@@ -26,7 +26,7 @@ internal static class ChangeRights
     {
         var works = caller.Role is Role.SalesRep or Role.SalesManager or Role.SalesDirector or Role.Admin or Role.Integration
             || (isLead && caller.Role == Role.Marketing);
-        if (!works) throw Refusals.Forbidden($"The role {caller.Role} may not change this.");
+        if (!works) throw Refusals.Forbidden("Your role may not change this.");
     }
 
     /// <summary>Refuses with FORBIDDEN unless the caller may give records to a user.</summary>

@@ -155,4 +155,20 @@ public sealed class StageMutationsTests(CrmApi api) : IClassFixture<CrmApi>
         var open = await api.DataAsync("wang.fang", Reopen, new { id, stage, reason = "客户重新联系" });
         Assert.Equal("""{"stage":{"key":"solution"},"closedOn":null,"closeReason":null}""", open.At("reopenOpportunity", "opportunity").GetRawText());
     }
+
+    [Fact]
+    public async Task Of_moves_at_the_same_time_none_is_lost_without_a_word()
+    {
+        var id = await api.CreateDealAsync();
+        string[] stages = ["solution", "quote", "negotiation", "signing"];
+
+        var answers = await Task.WhenAll(stages.Select(async key => (await api.DataAsync("wang.fang", Move, new { id, stage = await api.StageIdAsync(key) })).At("moveOpportunity")));
+
+        var refused = answers.Where(a => a.GetProperty("errors").GetArrayLength() > 0).ToList();
+        Assert.All(refused, a => Assert.Equal("CONFLICT version", a.Refusal()));
+        var stored = await api.StoredDealAsync(id);
+        var moved = stages.Length - refused.Count;
+        Assert.InRange(moved, 1, stages.Length);
+        Assert.Equal((1 + moved, 1 + moved), (stored.Version, stored.StageHistory.Count));
+    }
 }

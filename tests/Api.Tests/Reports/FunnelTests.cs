@@ -5,6 +5,7 @@ using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Pipelines;
 using CrmGraph.GraphQL.Configuration;
 using CrmGraph.Persistence;
+using CrmGraph.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmGraph.Api.Tests.Reports;
@@ -61,6 +62,31 @@ public sealed class FunnelTests(CrmApi api) : IClassFixture<CrmApi>
         Assert.InRange(some.At("funnel", "stages")[0].GetProperty("entered").GetInt32(), 1, all.At("funnel", "stages")[0].GetProperty("entered").GetInt32() - 1);
         await api.DataAsync("admin", "query ($pipeline: ID!) { funnel(pipelineId: $pipeline) { stages { entered current conversionRate } winRate } }", new { pipeline });
         Assert.Equal(3, api.StatementCount);
+    }
+
+    [Fact]
+    public async Task Amounts_of_the_most_frequent_currency_are_added_and_the_others_counted()
+    {
+        var pipeline = Given.Pipeline("出口业务", isDefault: false);
+        await using (var db = api.Open())
+        {
+            db.Pipelines.Add(pipeline);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        var id = NodeId.Encode("Pipeline", pipeline.Id.Value);
+        foreach (var (amount, currency) in new[] { (100, "EUR"), (20, "USD"), (3, "EUR") })
+        {
+            var created = await api.DataAsync("wang.fang", """mutation { createAccount(input: { name: "出口客户" }) { account { id } } }""");
+            var account = created.At("createAccount", "account", "id").GetString();
+            await api.DataAsync("wang.fang", $$"""
+                mutation { createOpportunity(input: { name: "x", accountId: "{{account}}", pipelineId: "{{id}}", amount: { amount: {{amount}}, currency: "{{currency}}" }, closeDate: "2026-09-30" }) { opportunity { id } } }
+                """);
+        }
+
+        var first = (await api.DataAsync("wang.fang", "query ($id: ID!) { funnel(pipelineId: $id) { stages { entered current amount { amount currency } weightedAmount { amount currency } } } }", new { id }))
+            .At("funnel", "stages")[0];
+
+        Assert.Equal("""{"entered":3,"current":3,"amount":{"amount":"103","currency":"EUR"},"weightedAmount":{"amount":"10.3","currency":"EUR"}}""", first.GetRawText());
     }
 
     [Fact]
