@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CrmGraph.Api.Hosting;
 
 /// <summary>What a load balancer asks, without credentials.</summary>
@@ -30,5 +32,5 @@ internal static partial class HealthEndpoints
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database cannot be used")]
     private static partial void LogUnusable(ILogger log, Exception exception);
 
-    private sealed record Health(string Status, string? Reason = null);
+    private sealed record Health(string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null);
 }

@@ -19,7 +19,7 @@ internal static class HostCommands
     /// <returns>The exit code: 0 done, 1 failed, 2 not understood.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
-        var words = args.TakeWhile(a => !a.StartsWith('-') && !a.StartsWith('/') && !a.Contains('=', StringComparison.Ordinal)).ToArray();
+        var words = args.TakeWhile(a => !a.StartsWith('-') && !a.Contains('=', StringComparison.Ordinal)).ToArray();
         var settings = args[words.Length..];
         var asksForHelp = settings.Any(a => a is "--help" or "-h" or "-?");
         var command = Array.Find(All, c => words.Take(2).SequenceEqual(c.Name.Split(' ')));

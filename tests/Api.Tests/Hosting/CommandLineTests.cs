@@ -1,0 +1,125 @@
+using CrmGraph.Api.Hosting;
+using Microsoft.Data.Sqlite;
+
+namespace CrmGraph.Api.Tests.Hosting;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("crmgraph-").FullName;
+
+    [Theory]
+    [InlineData("--Demo:Scale=0", "The field Demo:Scale must be between 1 and 10000.")]
+    [InlineData("--Demo:Scale=many", "Demo:Scale is 'many'; expected a whole number.")]
+    [InlineData("--Demo:Enabled=maybe", "Demo:Enabled is 'maybe'; expected true or false.")]
+    [InlineData("--Database:Provider=Oracle", "Database:Provider must be Sqlite.")]
+    [InlineData("--Database:MigrateOnStart=maybe", "Database:MigrateOnStart is 'maybe'; expected true or false.")]
+    [InlineData("--GraphQL:MaxDepth=0", "The field GraphQL:MaxDepth must be between 1 and 1000.")]
+    [InlineData("--GraphQL:MaxJsonDepth=1", "The field GraphQL:MaxJsonDepth must be between 8 and 1000.")]
+    [InlineData("--GraphQL:Timeout=soon", "GraphQL:Timeout is 'soon'; expected a time such as 00:00:15.")]
+    [InlineData("--Security:BootstrapApiKey=short", "Security:BootstrapApiKey must be at least 8 visible ASCII characters without spaces.")]
+    [InlineData("--Security:Jwt:Audience=crm", "Security:Jwt:Authority must be given with Security:Jwt:Audience: the https:// address of the issuer.")]
+    [InlineData("--urls=here", "urls is 'here'; expected addresses such as http://localhost:5080, separated by semicolons.")]
+    public async Task A_wrong_setting_ends_the_start_with_one_line_that_names_it(string setting, string line)
+    {
+        var (code, output, errors) = await RunAsync(setting);
+
+        Assert.Equal(line, errors.TrimEnd());
+        Assert.Equal(1, code);
+        Assert.Empty(output);
+    }
+
+    [Fact]
+    public async Task A_pending_migration_that_may_not_be_applied_ends_the_start_and_says_what_to_run()
+    {
+        var (code, _, errors) = await RunAsync("--Database:MigrateOnStart=false");
+
+        Assert.Equal(1, code);
+        Assert.EndsWith("are pending: set it to true, or run the command 'database migrate' first.", errors.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_ends_the_start_with_one_line()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "notes.txt"), new string('x', 5000), TestContext.Current.CancellationToken);
+
+        var (code, _, errors) = await RunAsync("--ConnectionStrings:Crm=Data Source=notes.txt");
+
+        Assert.Equal(1, code);
+        Assert.Equal("ConnectionStrings:Crm: the SQLite database cannot be used: SQLite Error 26: 'file is not a database'.", errors.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("database drop")]
+    [InlineData("demo fill twice")]
+    [InlineData("nonsense --help")]
+    public async Task An_unknown_command_exits_2_with_the_list(string command)
+    {
+        var (code, _, errors) = await RunAsync(command.Split(' '));
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("Unknown command: ", errors, StringComparison.Ordinal);
+        foreach (var known in (string[])["schema export [file]", "database migrate", "demo fill"])
+            Assert.Contains(known, errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help", "Commands (none: serve):")]
+    [InlineData("database --help", "Commands (none: serve):")]
+    [InlineData("schema export --help", "Usage: schema export [file]")]
+    [InlineData("database migrate --help", "Usage: database migrate")]
+    [InlineData("demo fill -h", "Usage: demo fill")]
+    public async Task Every_command_explains_itself(string command, string beginning)
+    {
+        var (code, output, errors) = await RunAsync(command.Split(' '));
+
+        Assert.Equal(0, code);
+        Assert.StartsWith(beginning, output, StringComparison.Ordinal);
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task Migrating_and_filling_twice_changes_nothing_the_second_time()
+    {
+        var migrated = await RunAsync("database", "migrate");
+        var upToDate = await RunAsync("database", "migrate");
+        var filled = await RunAsync("demo", "fill");
+        var full = await RunAsync("demo", "fill");
+
+        Assert.StartsWith("Applied: ", migrated.Output, StringComparison.Ordinal);
+        Assert.Equal("The database is up to date.", upToDate.Output.TrimEnd());
+        Assert.Equal("The database is filled with demo data.", filled.Output.TrimEnd());
+        Assert.Equal("The database is not empty; nothing was changed.", full.Output.TrimEnd());
+        Assert.Equal([0, 0, 0, 0], (int[])[migrated.Code, upToDate.Code, filled.Code, full.Code]);
+    }
+
+    [Fact]
+    public async Task The_schema_is_exported_to_standard_output_and_to_a_file_alike()
+    {
+        var file = Path.Combine(_folder, "schema.graphql");
+
+        var (_, sdl, _) = await RunAsync("schema", "export");
+        var (code, output, _) = await RunAsync("schema", "export", file);
+
+        Assert.Equal(0, code);
+        Assert.Equal($"Written: {file}", output.TrimEnd());
+        Assert.Equal(sdl, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        Assert.Contains("type Query", sdl, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<(int Code, string Output, string Errors)> RunAsync(params string[] args)
+    {
+        await using var output = new StringWriter();
+        await using var errors = new StringWriter();
+        var beginning = args.TakeWhile(a => !a.StartsWith('-')).Count();
+        string[] all = [.. args[..beginning], $"--contentRoot={_folder}", "--environment=Production", .. args[beginning..]];
+        var code = await HostCommands.RunAsync(all, output, errors);
+        return (code, output.ToString(), errors.ToString());
+    }
+}
