@@ -15,6 +15,6 @@ public sealed class SchemaFileTests(CrmApi api) : IClassFixture<CrmApi>
 
         Assert.True(
             served == kept,
-            $"schema.graphql differs from the schema of the server. If the change is meant, rewrite it with: dotnet run --project src/Api -- schema export ../../schema.graphql\n{SchemaFiles.FirstDifference(kept, served)}");
+            $"schema.graphql differs from the schema of the server. If the change is meant, rewrite it with ./dev schema, or: dotnet run --project src/Api -- schema export ../../schema.graphql\n{SchemaFiles.FirstDifference(kept, served)}");
     }
 }
