@@ -39,8 +39,8 @@ internal sealed class Differences
     {
         var missing = v17.Where(e => v16.Any(e.IsAtPlaceOf) && !ours.Any(e.IsAtPlaceOf));
         Compare(aspect + " missing", missing, [], about);
-        if (v16.Length > 0 && v17.Length > 0 && ours.Length == 0)
-            Compare(aspect + " accepted", v17, ours, about);
+        if ((v17.Length == 0) != (ours.Length == 0))
+            Compare(aspect + " or none", v17, ours, about);
         var strange = ours.Except([.. v16, .. v17]).Select(e => e.ToString()).ToArray();
         if (strange.Length > 0)
             Compare(aspect + " of another kind", Sorted(v17.Concat(v16).Select(e => e.ToString())), Sorted(strange), about);

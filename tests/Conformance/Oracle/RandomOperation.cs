@@ -8,7 +8,8 @@ namespace CrmGraph.Conformance.Oracle;
 /// <param name="Document">The text.</param>
 /// <param name="OperationName">The operation to run.</param>
 /// <param name="Variables">A JSON object.</param>
-internal sealed record OperationCase(string Document, string? OperationName, string Variables);
+/// <param name="OtherVariables">Another one, for the same document once more.</param>
+internal sealed record OperationCase(string Document, string? OperationName, string Variables, string OtherVariables);
 
 /// <summary>
 /// Writes operations that follow a schema, and are valid but for an occasional conflict: arguments, variables, fragments, aliases,
@@ -41,7 +42,7 @@ internal sealed class RandomOperation
         var operations = Enumerable.Range(0, count).Select(i => new RandomOperation(schema, dice, i == 0 ? "" : "B")).ToArray();
         var name = count > 1 || dice.Chance(30) ? "Op" : null;
         var text = string.Join('\n', operations.Select((o, i) => o.Operation(name is null ? null : i == 0 ? name : name + "B")));
-        return new OperationCase(text, name, operations[0].Variables());
+        return new OperationCase(text, name, operations[0].Variables(), operations[0].Variables());
     }
 
     private string Operation(string? name)

@@ -64,7 +64,7 @@ internal sealed class RandomValue(Dice dice)
         switch (type)
         {
             case ListType list:
-                return dice.Chance(15) && list.OfType.Named is not InputObjectType
+                return dice.Chance(15) && list.OfType.Nullable is not (ListType or InputObjectType)
                     ? Present(list.OfType.Nullable, depth, null)
                     : $"[{string.Join(", ", Times(0, 3, () => Literal(list.OfType, depth, variable)))}]";
             case EnumType values:

@@ -17,7 +17,8 @@ const parseOptions = { 16: {}, 17: { allowEmptySelectionSets: false } };
 const validationOptions = { maxErrors: 100000 };
 const built = new Map();
 
-const plain = (error) => ({ message: error.message, locations: error.locations ?? [], path: error.path });
+// Messages may be cut in the middle of a character.
+const plain = (error) => ({ message: error.message.toWellFormed(), locations: error.locations ?? [], path: error.path });
 
 function attempt(action) {
   try {
