@@ -40,8 +40,20 @@ public sealed class RoundTripTests
         var activity = Activity.Log(
             new NewActivity
             {
-                Kind = ActivityKind.Meeting, Subject = "方案讨论", Body = "长文", Purpose = "确认", Outcome = "好", StartAt = Odd, EndAt = Odd.AddHours(1), DueAt = Odd.AddDays(1),
-                LeadId = lead.Id, OpportunityId = deal.Id, AccountId = market.Account.Id, ParticipantIds = [contact.Id, loose.Id], Origin = ActivityOrigin.Import, Visibility = ActivityVisibility.Subject,
+                Kind = ActivityKind.Meeting,
+                Subject = "方案讨论",
+                Body = "长文",
+                Purpose = "确认",
+                Outcome = "好",
+                StartAt = Odd,
+                EndAt = Odd.AddHours(1),
+                DueAt = Odd.AddDays(1),
+                LeadId = lead.Id,
+                OpportunityId = deal.Id,
+                AccountId = market.Account.Id,
+                ParticipantIds = [contact.Id, loose.Id],
+                Origin = ActivityOrigin.Import,
+                Visibility = ActivityVisibility.Subject,
             },
             rep, Odd.AddHours(2));
         var (key, _) = ApiKey.Issue("ERP", Role.Integration, rep.Id, Odd.AddYears(1), Odd);

@@ -1,5 +1,5 @@
-using System.Linq.Expressions;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq.Expressions;
 using CrmGraph.GraphQL.EntityFrameworkCore.Fields;
 using CrmGraph.GraphQL.Execution;
 using CrmGraph.GraphQL.TypeSystem;

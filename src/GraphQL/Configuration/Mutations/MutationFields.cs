@@ -64,7 +64,8 @@ internal sealed class MutationFields(MutationConvention? convention, TypeRegistr
     {
         Func<MutationPayload, object?> read = payload => payload.Value;
         var field = new OutputField(
-            SchemaNames.Camel(changed.Name), changed, null, "The changed object; null if the mutation was refused.") { Resolver = new PropertyResolver<MutationPayload, object?>(read) };
+            SchemaNames.Camel(changed.Name), changed, null, "The changed object; null if the mutation was refused.")
+        { Resolver = new PropertyResolver<MutationPayload, object?>(read) };
         return new ObjectType(changed.Name + "Payload", () => [field, ErrorsField()], description: $"What a mutation of a {changed.Name} answers with.");
     });
 

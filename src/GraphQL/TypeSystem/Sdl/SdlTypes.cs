@@ -59,23 +59,28 @@ internal sealed class SdlTypes
                 name,
                 () => nodes.Cast<ObjectTypeDefinitionNode>().SelectMany(n => n.Fields).Select(Field),
                 () => Interfaces(nodes.Cast<ObjectTypeDefinitionNode>().SelectMany(n => n.Interfaces)),
-                description) { SyntaxNodes = nodes },
+                description)
+            { SyntaxNodes = nodes },
             InterfaceTypeDefinitionNode => new InterfaceType(
                 name,
                 () => nodes.Cast<InterfaceTypeDefinitionNode>().SelectMany(n => n.Fields).Select(Field),
                 () => Interfaces(nodes.Cast<InterfaceTypeDefinitionNode>().SelectMany(n => n.Interfaces)),
-                description) { SyntaxNodes = nodes },
+                description)
+            { SyntaxNodes = nodes },
             UnionTypeDefinitionNode => new UnionType(
                 name,
                 () => nodes.Cast<UnionTypeDefinitionNode>().SelectMany(n => n.Types).Select(t => Find(t.Name.Value)).OfType<ObjectType>(),
-                description) { SyntaxNodes = nodes },
+                description)
+            { SyntaxNodes = nodes },
             EnumTypeDefinitionNode => new EnumType(
-                name, nodes.Cast<EnumTypeDefinitionNode>().SelectMany(n => n.Values).Select(Value), description) { SyntaxNodes = nodes },
+                name, nodes.Cast<EnumTypeDefinitionNode>().SelectMany(n => n.Values).Select(Value), description)
+            { SyntaxNodes = nodes },
             _ => new InputObjectType(
                 name,
                 () => nodes.Cast<InputObjectTypeDefinitionNode>().SelectMany(n => n.Fields).Select(Input),
                 description,
-                nodes.Any(n => n.Directives.Any(d => d.Name.Value == SpecifiedDirectives.OneOf.Name))) { SyntaxNodes = nodes },
+                nodes.Any(n => n.Directives.Any(d => d.Name.Value == SpecifiedDirectives.OneOf.Name)))
+            { SyntaxNodes = nodes },
         };
     }
 
