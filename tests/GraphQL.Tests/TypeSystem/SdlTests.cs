@@ -87,6 +87,14 @@ public sealed class SdlTests
     }
 
     [Fact]
+    public void Fields_may_have_introspection_types()
+    {
+        var schema = SdlSchemaBuilder.Build("type Query { kinds: [__TypeKind!] self: __Type }");
+
+        Assert.Same(schema.FindType("__Type"), schema.QueryType!.FindField("self")!.Type);
+    }
+
+    [Fact]
     public void Printing_is_stable()
     {
         var once = SchemaPrinter.Print(SdlSchemaBuilder.Build(Everything));

@@ -29,8 +29,8 @@ internal sealed class SdlTypes
     /// <summary>The types that the document defines, in its order.</summary>
     public IReadOnlyList<NamedType> All { get; }
 
-    /// <summary>The type of that name; null if there is none.</summary>
-    public NamedType? TryFind(string name) => byName.GetValueOrDefault(name);
+    /// <summary>The type of that name; null if there is none. Introspection types need no definition.</summary>
+    public NamedType? TryFind(string name) => byName.GetValueOrDefault(name) ?? Introspection.Types.FirstOrDefault(t => t.Name == name);
 
     /// <summary>The type of that name.</summary>
     public NamedType Find(string name) => TryFind(name) ?? throw new ArgumentException($"Unknown type: \"{name}\".");
