@@ -91,6 +91,7 @@ public sealed class GraphQLServerBuilder
         {
             Time = services.GetRequiredService<TimeProvider>(),
             CreateScope = OpenScope,
+            RootServices = services,
             CreateLoader = (provider, type) => (DataLoader)(provider.GetService(type) ?? loaders.GetOrAdd(type, NewLoader)(provider, null)),
             OnMaskedException = (errorId, exception) => ExecutionLog.Masked(log, exception, errorId),
         };

@@ -65,13 +65,33 @@ public sealed class OpportunitySubscriptionsTests(CrmApi api) : IClassFixture<Cr
         Assert.Contains(theirs, await changes.NextAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Those_who_share_a_stream_go_on_when_the_one_who_opened_it_leaves()
+    {
+        const string document = "subscription { opportunityStageChanged { opportunity { id name } } }";
+        var id = await api.CreateDealAsync();
+        // streams are shared once the document is known
+        for (var i = 0; i < 2; i++) await (await ListenAsync("admin", document, sharingKey: "admin")).DisposeAsync();
+        var connection = api.Services.CreateAsyncScope();
+        var opener = await ListenAsync("admin", document, connection.ServiceProvider, "admin");
+        await using var other = await ListenAsync("admin", document, sharingKey: "admin");
+
+        await opener.DisposeAsync();
+        await connection.DisposeAsync();
+        await MoveAsync(id, "quote");
+
+        Assert.Equal(
+            $$$$$"""{"data":{"opportunityStageChanged":{"opportunity":{"id":"{{{{{id}}}}}","name":"移动销售平台"}}}}""",
+            await other.NextAsync());
+    }
+
     private async Task MoveAsync(string id, string stage, string mailbox = "wang.fang") =>
         Assert.Equal(0, (await api.DataAsync(mailbox, Move, new { id, stage = await api.StageIdAsync(stage) })).At("moveOpportunity", "errors").GetArrayLength());
 
-    private async Task<Changes> ListenAsync(string mailbox, string document)
+    private async Task<Changes> ListenAsync(string mailbox, string document, IServiceProvider? services = null, string? sharingKey = null)
     {
-        var result = await api.Services.GetRequiredService<RequestExecutor>()
-            .ExecuteAsync(await api.RequestAsync(mailbox, document), TestContext.Current.CancellationToken);
+        var request = (await api.RequestAsync(mailbox, document)) with { Services = services ?? api.Services, SharingKey = sharingKey };
+        var result = await api.Services.GetRequiredService<RequestExecutor>().ExecuteAsync(request, TestContext.Current.CancellationToken);
         return new Changes(Assert.IsType<StreamResult>(result));
     }
 
