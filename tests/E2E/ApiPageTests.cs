@@ -21,8 +21,8 @@ public sealed class ApiPageTests
                 ["CHROMIUM"] = chromium,
                 ["SERVER_URL"] = new Uri(api.Address, "/graphql").ToString(),
                 ["EMAIL"] = "director@crmgraph.example",
-                ["QUERY"] = "{ __typename }",
-                ["EXPECTED"] = "\"__typename\": \"Query\"",
+                ["QUERY"] = "{ me { role } opportunities(first: 1) { totalCount } }",
+                ["EXPECTED"] = "\"role\": \"SALES_DIRECTOR\"",
             },
             TestContext.Current.CancellationToken);
 

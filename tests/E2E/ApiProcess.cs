@@ -30,7 +30,7 @@ internal sealed class ApiProcess : IAsyncDisposable
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CrmGraph.Api.dll"), "--urls", address.ToString()])
         {
-            WorkingDirectory = NodeScripts.Repository("src/Api"),
+            WorkingDirectory = Path.Combine(Repository.Root, "src/Api"),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

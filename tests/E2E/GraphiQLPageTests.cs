@@ -17,7 +17,7 @@ public sealed class GraphiQLPageTests
     {
         Requirement.Node();
         var chromium = Requirement.Chromium();
-        await using var host = await TransportHost.StartAsync(webRoot: NodeScripts.Repository("src/Api/wwwroot"));
+        await using var host = await TransportHost.StartAsync(webRoot: Path.Combine(Repository.Root, "src/Api/wwwroot"));
 
         var output = await Scripts.RunAsync(
             "graphiql.mjs",
