@@ -27,6 +27,9 @@ internal sealed class CrmDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>A database whose file is not there yet.</summary>
+    internal static CrmDatabase CreateUnmigrated() => new();
+
     internal CrmDbContext Open() => _services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
 
     internal async Task SaveAsync(params Aggregate[] aggregates)

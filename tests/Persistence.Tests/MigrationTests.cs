@@ -1,3 +1,4 @@
+using CrmGraph.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmGraph.Persistence.Tests;
@@ -12,6 +13,38 @@ public sealed class MigrationTests
 
         Assert.False(db.Database.HasPendingModelChanges());
         Assert.Empty(await db.Database.GetPendingMigrationsAsync());
+    }
+
+    [Fact]
+    public async Task A_process_that_was_killed_while_it_migrated_keeps_no_other_from_starting()
+    {
+        await using var database = CrmDatabase.CreateUnmigrated();
+        await using var db = database.Open();
+        await db.Database.ExecuteSqlRawAsync("""
+            CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+            INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-22 04:11:08.2742929+00:00');
+            """, TestContext.Current.CancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+
+        await db.MigrateSqliteAsync(TimeProvider.System, patience.Token);
+
+        Assert.Empty(await db.Database.GetPendingMigrationsAsync(patience.Token));
+    }
+
+    [Fact]
+    public async Task Simultaneous_starts_migrate_one_after_the_other()
+    {
+        await using var database = CrmDatabase.CreateUnmigrated();
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            await using var db = database.Open();
+            await db.MigrateSqliteAsync(TimeProvider.System, TestContext.Current.CancellationToken);
+        }));
+
+        await using var migrated = database.Open();
+        Assert.Empty(await migrated.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed partial class DatabaseSetup(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count == 0) return pending;
-        await db.Database.MigrateAsync(cancellationToken);
+        await db.MigrateSqliteAsync(time, cancellationToken);
         LogMigrated(pending[^1], pending.Count);
         return pending;
     }
