@@ -32,7 +32,8 @@ internal static class SearchQueries
         if (limit is < 0 or > MostHits) throw new GraphQLException(ErrorCodes.BadUserInput, $"\"first\" must be between 0 and {MostHits}; it is {limit}.");
         var sought = text.Trim();
         if (sought.Length > LongestText) throw new GraphQLException(ErrorCodes.BadUserInput, $"\"text\" has {sought.Length} characters; at most {LongestText} are allowed.");
-        if (sought.Length == 0 || limit == 0) return [];
+        // SQLite ends a pattern at the first NUL and would find what is not sought; no text holds one
+        if (sought.Length == 0 || limit == 0 || sought.Contains('\0', StringComparison.Ordinal)) return [];
         var pattern = new SearchPattern(sought);
         List<Hit> hits =
         [

@@ -50,6 +50,8 @@ public sealed class SearchTests(CrmApi api) : IClassFixture<CrmApi>
     [InlineData("\\")]
     [InlineData("  ")]
     [InlineData("' OR 1=1 --")]
+    [InlineData("\0")]
+    [InlineData("司\0x")]
     public async Task Signs_with_a_meaning_in_patterns_have_none_here(string text) => Assert.Empty(await SearchAsync("admin", text));
 
     [Fact]
