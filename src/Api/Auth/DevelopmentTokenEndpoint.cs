@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace CrmGraph.Api.Auth;
 
 /// <summary>Hands out tokens to whoever asks, in Development.</summary>
@@ -7,10 +9,22 @@ internal static class DevelopmentTokenEndpoint
     public static void MapDevelopmentTokens(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment()) return;
-        app.MapPost("/dev/token", async (TokenRequest request, CallerDirectory callers, DevelopmentTokens tokens, CancellationToken cancellationToken) =>
-            request.Email is { Length: > 0 } email && await callers.FindByEmailAsync(email, cancellationToken) is not null
+        app.MapPost("/dev/token", async (HttpRequest http, CallerDirectory callers, DevelopmentTokens tokens, CancellationToken cancellationToken) =>
+        {
+            TokenRequest? request;
+            try
+            {
+                request = await http.ReadFromJsonAsync<TokenRequest>(cancellationToken);
+            }
+            catch (Exception refused) when (refused is JsonException or InvalidOperationException)
+            {
+                return Results.Json(new Refusal("Send {\"email\":\"…\"} as application/json."), statusCode: StatusCodes.Status400BadRequest);
+            }
+
+            return request?.Email is { Length: > 0 } email && await callers.FindByEmailAsync(email, cancellationToken) is not null
                 ? Results.Ok(new TokenAnswer(tokens.Issue(email)))
-                : Results.Json(new Refusal("No active user has this e-mail address."), statusCode: StatusCodes.Status404NotFound));
+                : Results.Json(new Refusal("No active user has this e-mail address."), statusCode: StatusCodes.Status404NotFound);
+        });
     }
 
     private sealed record TokenRequest(string? Email);

@@ -22,7 +22,7 @@ public readonly record struct Money
             throw Guard.Invalid("amount", "The amount is larger than 900,000,000,000,000.");
         if (!CurrencyCodes.Contains(currency))
             throw new DomainException(ErrorCode.Validation, $"'{currency}' is not an ISO 4217 currency code such as CNY.", "amount", "currency");
-        Amount = amount;
+        Amount = WithCents(amount);
         Currency = currency;
     }
 
@@ -56,6 +56,11 @@ public readonly record struct Money
 
     /// <summary>For example <c>1234.50 CNY</c>; never depends on the culture.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount:0.00##} {Currency}");
+
+    // A decimal remembers its trailing zeros. Equal amounts are to read the same wherever they come from: 1234.50, never 1234.5 or 1234.5000.
+    private static decimal WithCents(decimal amount) => decimal.Round(amount, 2) == amount
+        ? decimal.Round(amount, 2) + 0.00m
+        : amount / 1.0000000000000000000000000000m;
 
     private decimal InSameCurrency(Money other) =>
         other.Currency == Currency

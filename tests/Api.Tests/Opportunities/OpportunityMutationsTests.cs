@@ -23,7 +23,7 @@ public sealed class OpportunityMutationsTests(CrmApi api) : IClassFixture<CrmApi
 
         Assert.Matches(@"^O-2026-\d{5}$", read.GetProperty("number").GetString());
         Assert.Equal(
-            """{"version":1,"name":"移动销售平台","owner":{"name":"王芳"},"team":{"name":"华东组"},"stage":{"key":"requirement"},"amount":{"amount":"120000.5","currency":"CNY"},"expectedRevenue":{"amount":"12000.05"},"probability":0.1,"closeDate":"2026-09-30","timeInStage":"PT0S","isStagnant":false,"lastActivityAt":null,"source":null,"lead":null,"primaryContact":null}""",
+            """{"version":1,"name":"移动销售平台","owner":{"name":"王芳"},"team":{"name":"华东组"},"stage":{"key":"requirement"},"amount":{"amount":"120000.50","currency":"CNY"},"expectedRevenue":{"amount":"12000.05"},"probability":0.1,"closeDate":"2026-09-30","timeInStage":"PT0S","isStagnant":false,"lastActivityAt":null,"source":null,"lead":null,"primaryContact":null}""",
             "{" + read.GetRawText()[(read.GetRawText().IndexOf(',', StringComparison.Ordinal) + 1)..]);
     }
 
@@ -74,10 +74,10 @@ public sealed class OpportunityMutationsTests(CrmApi api) : IClassFixture<CrmApi
         var cleared = await api.DataAsync("wang.fang", Update, new { input = new { id, nextStep = (string?)null, amount = new { amount = 99, currency = "EUR" } } });
 
         Assert.Equal(
-            """{"version":2,"name":"移动销售平台","nextStep":"发送报价单","closeDate":"2026-09-30","amount":{"amount":"120000.5","currency":"CNY"}}""",
+            """{"version":2,"name":"移动销售平台","nextStep":"发送报价单","closeDate":"2026-09-30","amount":{"amount":"120000.50","currency":"CNY"}}""",
             named.At("updateOpportunity", "opportunity").GetRawText());
         Assert.Equal(
-            """{"version":3,"name":"移动销售平台","nextStep":null,"closeDate":"2026-09-30","amount":{"amount":"99","currency":"EUR"}}""",
+            """{"version":3,"name":"移动销售平台","nextStep":null,"closeDate":"2026-09-30","amount":{"amount":"99.00","currency":"EUR"}}""",
             cleared.At("updateOpportunity", "opportunity").GetRawText());
     }
 

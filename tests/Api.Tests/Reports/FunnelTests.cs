@@ -86,7 +86,7 @@ public sealed class FunnelTests(CrmApi api) : IClassFixture<CrmApi>
         var first = (await api.DataAsync("wang.fang", "query ($id: ID!) { funnel(pipelineId: $id) { stages { entered current amount { amount currency } weightedAmount { amount currency } } } }", new { id }))
             .At("funnel", "stages")[0];
 
-        Assert.Equal("""{"entered":3,"current":3,"amount":{"amount":"103","currency":"EUR"},"weightedAmount":{"amount":"10.3","currency":"EUR"}}""", first.GetRawText());
+        Assert.Equal("""{"entered":3,"current":3,"amount":{"amount":"103.00","currency":"EUR"},"weightedAmount":{"amount":"10.30","currency":"EUR"}}""", first.GetRawText());
     }
 
     [Fact]

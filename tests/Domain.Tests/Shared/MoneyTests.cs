@@ -82,4 +82,17 @@ public sealed class MoneyTests
     public void Trailing_zeros_do_not_make_a_difference() => Assert.Equal(Given.Cny(1.5m), Given.Cny(1.5000m));
 
     private static decimal Amount(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData("1234.5", "1234.50")]
+    [InlineData("1234.5000", "1234.50")]
+    [InlineData("900", "900.00")]
+    [InlineData("0.1230", "0.123")]
+    [InlineData("-0.0001", "-0.0001")]
+    public void Equal_amounts_read_the_same(string given, string read)
+    {
+        var money = new Money(decimal.Parse(given, System.Globalization.CultureInfo.InvariantCulture), "CNY");
+
+        Assert.Equal(read, money.Amount.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
 }

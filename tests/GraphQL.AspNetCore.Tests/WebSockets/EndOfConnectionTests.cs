@@ -33,8 +33,9 @@ public sealed class EndOfConnectionTests
     {
         await using var host = await TransportHost.StartAsync(options =>
         {
-            options.KeepAliveInterval = TimeSpan.FromMilliseconds(100);
-            options.KeepAliveTimeout = TimeSpan.FromMilliseconds(200);
+            // Long enough for the subscription to be seen open on a machine that is busy with other tests.
+            options.KeepAliveInterval = TimeSpan.FromSeconds(1);
+            options.KeepAliveTimeout = TimeSpan.FromSeconds(3);
         });
         using var silent = await SilentClient.ConnectAsync(host.Address);
         await silent.SendAsync("""{"type":"connection_init"}""");

@@ -71,7 +71,7 @@ internal sealed class InputReaders(TypeRegistry types)
     private static ReadInput ForId(GlobalId id)
     {
         var create = id.Create();
-        var article = "AEIOU".Contains(id.TypeName[0], StringComparison.Ordinal) ? "an" : "a";
+        var article = "AEIO".Contains(id.TypeName[0], StringComparison.Ordinal) ? "an" : "a";
         return (raw, at) =>
         {
             if (!NodeId.TryDecode((string)raw, out var typeName, out var value))
