@@ -1,4 +1,6 @@
 using BenchmarkDotNet.Attributes;
+using CrmGraph.GraphQL.Execution;
+using CrmGraph.GraphQL.Execution.Writing;
 using CrmGraph.GraphQL.Language;
 using CrmGraph.GraphQL.Language.Ast;
 using CrmGraph.GraphQL.TypeSystem;
@@ -14,6 +16,7 @@ public class DocumentBenchmarks
     private readonly Schema schema = BenchSchema.Build(new Crm());
     private byte[] text = [];
     private DocumentNode? document;
+    private FieldTemplates? templates;
 
     [Params(2_000, 100_000)]
     public int Bytes { get; set; }
@@ -22,6 +25,7 @@ public class DocumentBenchmarks
     public void Setup()
     {
         text = Cases.Large(Bytes);
+        templates = new FieldTemplates(schema);
         document = Parser.Parse(new SourceText(text), ParserOptions.Trusted);
     }
 
@@ -30,4 +34,7 @@ public class DocumentBenchmarks
 
     [Benchmark(Description = "validate")]
     public int Validate() => DocumentValidator.Validate(schema, document!, NoLimits).Count;
+
+    [Benchmark(Description = "plan")]
+    public object Plan() => new PreparedDocument(schema, templates!, document!).Find(null, out _)!.Plan(null);
 }
