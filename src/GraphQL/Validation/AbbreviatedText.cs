@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using CrmGraph.GraphQL.Language;
 using CrmGraph.GraphQL.Language.Ast;
 
 namespace CrmGraph.GraphQL.Validation;
@@ -28,7 +28,8 @@ internal static class AbbreviatedText
             EnumValueNode n => text.Append(n.Value),
             NullValueNode => text.Append("null"),
             VariableNode n => text.Append('$').Append(n.Name.Value),
-            StringValueNode n => AppendString(text, n.Value),
+            StringValueNode { IsBlock: true } n => text.Append(BlockString.Quote(Cut(n.Value))),
+            StringValueNode n => text.Append(StringLiteral.Quote(Cut(n.Value))),
             ListValueNode n => AppendAll(text, "[", n.Items, "]"),
             ObjectValueNode { Fields.IsEmpty: true } => text.Append("{}"),
             ObjectValueNode n => AppendAll(text, "{ ", n.Fields, " }"),
@@ -70,23 +71,5 @@ internal static class AbbreviatedText
         return text.Append('!');
     }
 
-    private static StringBuilder AppendString(StringBuilder text, string value)
-    {
-        text.Append('"');
-        foreach (var c in value.AsSpan(0, Math.Min(value.Length, MaxLength)))
-        {
-            _ = c switch
-            {
-                '"' => text.Append("\\\""),
-                '\\' => text.Append("\\\\"),
-                '\n' => text.Append("\\n"),
-                '\r' => text.Append("\\r"),
-                '\t' => text.Append("\\t"),
-                < ' ' or '\x7f' => text.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture)),
-                _ => text.Append(c),
-            };
-        }
-
-        return text.Append('"');
-    }
+    private static string Cut(string value) => value.Length <= MaxLength ? value : value[..MaxLength];
 }

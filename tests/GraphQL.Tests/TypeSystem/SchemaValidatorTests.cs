@@ -36,6 +36,7 @@ public sealed class SchemaValidatorTests
     [InlineData(Q + "interface A implements A { a: Int }", "Type A cannot implement itself because it would create a circular reference. (1:46)")]
     [InlineData(Q + "interface N { a: Int } type A implements N & N { a: Int }", "Type A can only implement N once. (1:64, 1:68)")]
     [InlineData(Q + "interface N { a: Int } interface M implements N { a: Int } type A implements M { a: Int }", "Type A must implement N because it is implemented by M. (1:69, 1:100)")]
+    [InlineData(Q + "interface M implements Int { a: Int } type A implements M { a: Int }", "Type M must only implement Interface types, it cannot implement Int. (1:46)|Type A must implement Int because it is implemented by M. (1:46, 1:79)")]
     [InlineData(Q + "interface N implements M { a: Int } interface M implements N { a: Int }", "Type N cannot implement M because it would create a circular reference. (1:82, 1:46)|Type M cannot implement N because it would create a circular reference. (1:46, 1:82)")]
     [InlineData(Q + "interface N { a: Int } type A implements N { b: Int }", "Interface field N.a expected but A does not provide it. (1:37, 1:46)")]
     [InlineData(Q + "interface N { a: Int! } type A implements N { a: Int }", "Interface field N.a expects type Int! but A.a is type Int. (1:40, 1:72)")]

@@ -28,24 +28,32 @@ internal static class InterfaceRules
                 continue;
             }
 
-            CheckAncestors(type, parent, findings);
+            CheckAncestors(schema, type, parent, findings);
             foreach (var field in parent.Fields)
                 CheckField(schema, type, parent, field, findings);
         }
     }
 
-    private static void CheckAncestors(FieldsType type, InterfaceType parent, SchemaFindings findings)
+    private static void CheckAncestors(Schema schema, FieldsType type, InterfaceType parent, SchemaFindings findings)
     {
         foreach (var ancestor in parent.Interfaces)
         {
             if (type.Interfaces.Contains(ancestor))
                 continue;
-            findings.Add(
-                ReferenceEquals(ancestor, type)
-                    ? $"Type {type} cannot implement {parent} because it would create a circular reference."
-                    : $"Type {type} must implement {ancestor} because it is implemented by {parent}.",
-                NodesOf(parent, ancestor).Concat(NodesOf(type, parent)));
+            findings.Add(Message(ancestor.Name), NodesOf(parent, ancestor).Concat(NodesOf(type, parent)));
         }
+
+        // What the parent claims to implement although it is no interface is a fault of the parent, and one of all that implement it.
+        foreach (var node in parent.SyntaxNodes.SelectMany(InterfacesOf))
+        {
+            var name = node.Name.Value;
+            if (schema.FindType(name) is not (null or InterfaceType) && !type.SyntaxNodes.SelectMany(InterfacesOf).Any(n => n.Name.Value == name))
+                findings.Add(Message(name), NodesOf(type, parent).Prepend(node));
+        }
+
+        string Message(string ancestor) => ancestor == type.Name
+            ? $"Type {type} cannot implement {parent} because it would create a circular reference."
+            : $"Type {type} must implement {ancestor} because it is implemented by {parent}.";
     }
 
     private static void CheckField(Schema schema, FieldsType type, InterfaceType parent, OutputField expected, SchemaFindings findings)

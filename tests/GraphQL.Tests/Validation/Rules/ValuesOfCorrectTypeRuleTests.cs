@@ -32,6 +32,12 @@ public sealed class ValuesOfCorrectTypeRuleTests
             Error("Float cannot represent non numeric value: [$a]", (1, 45)));
 
     [Fact]
+    public void A_block_string_is_shown_as_one() =>
+        ExpectErrors(
+            "{ on(count: \"\"\"two\n  lines\"\"\") { id } }",
+            Error("Int cannot represent non-integer value: \"\"\"\ntwo\nlines\n\"\"\"", (1, 13)));
+
+    [Fact]
     public void An_Int_has_32_bits() =>
         ExpectErrors(
             "{ on(count: 2147483648) { id } }",
