@@ -40,11 +40,12 @@ public sealed class EndOfConnectionTests
         using var silent = await SilentClient.ConnectAsync(host.Address);
         await silent.SendAsync("""{"type":"connection_init"}""");
         await silent.SendAsync("""{"type":"subscribe","id":"1","payload":{"query":"subscription { ticks }"}}""");
-        await host.Schema.OpenAsync(1, Cancelled);
 
+        // The stream may open and close before this test gets its turn on a busy machine, so the end of the connection is what is awaited.
+        var answers = await silent.ReadToEndAsync();
+
+        Assert.Contains("HTTP/1.1 101", answers, StringComparison.Ordinal);
         await host.Schema.OpenAsync(0, Cancelled);
-
-        Assert.Contains("HTTP/1.1 101", await silent.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
