@@ -3,7 +3,7 @@ using CrmGraph.Domain.Teams;
 namespace CrmGraph.Domain.Leads;
 
 /// <summary>Somebody who may become a customer.</summary>
-public sealed class Lead : Aggregate<LeadId>
+public sealed partial class Lead : Aggregate<LeadId>
 {
     private Lead() => Name = "";
 

@@ -1,3 +1,4 @@
+using CrmGraph.Domain.Qualifications;
 using CrmGraph.Domain.Teams;
 
 namespace CrmGraph.Domain.Leads;
@@ -13,3 +14,6 @@ public sealed record LeadAssigned(LeadId LeadId, UserId? PreviousOwnerId, UserId
 
 /// <summary>A lead has come further, or has been given up.</summary>
 public sealed record LeadStatusChanged(LeadId LeadId, LeadStatus From, LeadStatus To, UserId? OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>All criteria of a framework have been affirmed of a lead, for the first time; it follows its <see cref="LeadStatusChanged"/>.</summary>
+public sealed record LeadQualified(LeadId LeadId, QualificationFramework Framework, UserId By, UserId? OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;

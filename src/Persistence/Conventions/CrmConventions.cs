@@ -1,3 +1,4 @@
+using CrmGraph.Domain.Qualifications;
 using CrmGraph.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -18,6 +19,7 @@ internal static class CrmConventions
         builder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
         builder.Properties<TimeSpan>().HaveConversion<long>();
         builder.Properties<decimal>().HaveConversion<TenThousandthsConverter>();
+        builder.Properties<Qualification>().HaveConversion<QualificationConverter>();
         builder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(EnumLength);
         builder.ComplexProperties<Money>();
     }
