@@ -1,34 +1,39 @@
+using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Teams;
 
 namespace CrmGraph.Persistence;
 
-/// <summary>Who asks, as far as it decides which rows are seen.</summary>
+/// <summary>Who asks, as far as it decides which rows are reached.</summary>
 /// <param name="UserId">The user.</param>
 /// <param name="Role">The role of the user, or of the key that acts for the user.</param>
 /// <param name="TeamId">The user's team.</param>
-/// <param name="TeamIds">The teams whose records a caller bound to teams sees: the own one, for a manager also those below it.</param>
+/// <param name="TeamIds">The user's team and all teams below it; empty without a team.</param>
 public sealed record Caller(UserId UserId, Role Role, TeamId? TeamId, IReadOnlyList<TeamId> TeamIds)
 {
-    /// <summary>Whether the caller sees the records of all teams.</summary>
-    public bool SeesAllTeams => Role is not (Role.SalesRep or Role.SalesManager);
-
-    /// <summary>Whether the caller sees leads at all.</summary>
-    public bool SeesLeads => Role != Role.ReadOnly;
-
     /// <summary>The caller that a user is, given all teams.</summary>
     public static Caller Of(User user, IEnumerable<Team> teams) => Of(user, user.Role, teams);
 
     /// <summary>The caller that acts for a user in a role, given all teams.</summary>
-    public static Caller Of(User user, Role role, IEnumerable<Team> teams) => new(user.Id, role, user.TeamId, (role, user.TeamId) switch
-    {
-        (Role.SalesRep, { } own) => [own],
-        (Role.SalesManager, { } own) => Team.Subtree(teams, own),
-        _ => [],
-    });
+    public static Caller Of(User user, Role role, IEnumerable<Team> teams) =>
+        new(user.Id, role, user.TeamId, user.TeamId is { } own ? Team.Subtree(teams, own) : []);
 
-    /// <summary>
-    /// Whether the caller sees a record of this owner and team: the same rule as <see cref="Visibility"/>, for an event in memory.
-    /// </summary>
-    public bool Sees(UserId? ownerId, TeamId? teamId) =>
-        SeesAllTeams || (TeamIds.Count > 0 ? teamId is { } team && TeamIds.Contains(team) : ownerId == UserId);
+    /// <summary>Whose records the caller reaches. Without a team, the scopes of teams come down to the own records.</summary>
+    public Scope ScopeOf(Resource resource, Access access) => Permissions.ScopeOf(Role, resource, access) switch
+    {
+        Scope.Team or Scope.Subtree when TeamId is null => Scope.Own,
+        var scope => scope,
+    };
+
+    /// <summary>Whether the caller reaches anybody's records at all.</summary>
+    public bool May(Resource resource, Access access) => ScopeOf(resource, access) != Scope.None;
+
+    /// <summary>Whether the caller reaches a record of this owner and team: the same rule as <see cref="Visibility"/>, in memory.</summary>
+    public bool Reaches(Resource resource, Access access, UserId? ownerId, TeamId? teamId) => ScopeOf(resource, access) switch
+    {
+        Scope.All => true,
+        Scope.Subtree => teamId is { } team && TeamIds.Contains(team),
+        Scope.Team => teamId is { } team && team == TeamId,
+        Scope.Own => ownerId == UserId || (ownerId is null && teamId is not null && teamId == TeamId),
+        _ => false,
+    };
 }

@@ -1,3 +1,4 @@
+using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Shared;
 using CrmGraph.Domain.Teams;
 using CrmGraph.Testing;
@@ -63,7 +64,7 @@ public sealed class VisibilityTests : IAsyncLifetime
         var changes = await db.StageChanges.VisibleTo(caller, db).CountAsync();
         Assert.Equal(expected.Length == 0 ? 0 : expected.Split(',').Length, changes);
         foreach (var (name, (itsTeam, seller)) in _sellers)
-            Assert.Equal(expected.Split(',').Contains(name), caller.Sees(seller.Id, itsTeam.Id));
+            Assert.Equal(expected.Split(',').Contains(name), caller.Reaches(Resource.Opportunity, Access.Read, seller.Id, itsTeam.Id));
     }
 
     [Fact]

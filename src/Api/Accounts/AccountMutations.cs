@@ -1,5 +1,6 @@
 using CrmGraph.Api.Schema;
 using CrmGraph.Domain.Accounts;
+using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Shared;
 using CrmGraph.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -11,10 +12,11 @@ internal static class AccountMutations
 {
     /// <summary>Creates an account.</summary>
     /// <param name="input">What is known of it.</param>
+    [Needs(Resource.Account, Access.Create)]
     public static async Task<Account> CreateAccount(CreateAccountInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
-        caller.RequireMayWork();
-        var owner = await db.OwnerAsync(caller, input.OwnerId, cancellationToken);
+        caller.Require(Resource.Account, Access.Create);
+        var owner = await db.OwnerAsync(caller, Resource.Account, input.OwnerId, cancellationToken);
         var account = Account.Create(input.ToDetails(), owner, time.GetUtcNow());
         // in one transaction, so that nobody takes the registration number between the look and the leap
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -27,11 +29,12 @@ internal static class AccountMutations
 
     /// <summary>Changes details of an account.</summary>
     /// <param name="input">The changes.</param>
+    [Needs(Resource.Account, Access.Change)]
     public static async Task<Account> UpdateAccount(UpdateAccountInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var account = await db.Accounts.VisibleTo(caller).FindAsync(a => a.Id == input.Id, "id", "account", cancellationToken);
-        caller.RequireMayChange(account.OwnerId);
+        caller.Require(Resource.Account, Access.Change, account.OwnerId, account.TeamId);
         account.RequireVersion(input.Version);
         account.Revise(input.Apply(account.Details), time.GetUtcNow());
         await RequireUniqueAsync(account, db, cancellationToken);

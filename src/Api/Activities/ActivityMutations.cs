@@ -4,7 +4,9 @@ using CrmGraph.Api.Schema.Errors;
 using CrmGraph.Domain.Accounts;
 using CrmGraph.Domain.Activities;
 using CrmGraph.Domain.Contacts;
+using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Opportunities;
+using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Shared;
 using CrmGraph.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -16,9 +18,10 @@ internal static class ActivityMutations
 {
     /// <summary>Enters an activity of the caller, done or planned, about a lead, an opportunity or an account that the caller sees.</summary>
     /// <param name="input">What is known of it.</param>
+    [Needs(Resource.Activity, Access.Create)]
     public static async Task<Activity> LogActivity(LogActivityInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
-        caller.RequireMayWork(isLead: input.LeadId is not null);
+        caller.Require(ResourceOf(input.LeadId), Access.Create);
         var now = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var lead = input.LeadId is { } leadId
@@ -49,7 +52,7 @@ internal static class ActivityMutations
                 ParticipantIds = input.ParticipantIds ?? [],
                 TeamId = opportunity?.TeamId ?? lead?.TeamId ?? account?.TeamId,
             },
-            await db.OwnerAsync(caller, null, cancellationToken),
+            await db.OwnerAsync(caller, ResourceOf(input.LeadId), null, cancellationToken),
             now);
         db.Activities.Add(activity);
         await db.SaveChangesAsync(cancellationToken);
@@ -60,19 +63,23 @@ internal static class ActivityMutations
 
     /// <summary>Notes that a planned activity has been done.</summary>
     /// <param name="input">The activity and what came of it.</param>
+    [Needs(Resource.Activity, Access.Change)]
     public static async Task<Activity> CompleteActivity(
         CompleteActivityInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var activity = await db.Activities.VisibleTo(caller).FindAsync(a => a.Id == input.Id, "id", "activity", cancellationToken);
-        caller.RequireMayChange(activity.OwnerId, isLead: activity.LeadId is not null);
+        caller.Require(ResourceOf(activity.LeadId), Access.Change, activity.OwnerId, activity.TeamId);
         activity.Complete(input.Outcome, input.CompletedAt, now);
         await db.SaveChangesAsync(cancellationToken);
         await TouchAsync(activity, now, db, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return activity;
     }
+
+    // who works on leads works on activities about them
+    private static Resource ResourceOf(LeadId? leadId) => leadId is null ? Resource.Activity : Resource.Lead;
 
     /// <summary>
     /// Notes the activity at its deal. This is no change of the deal itself: its version stays, or whoever is editing the deal would

@@ -1,5 +1,6 @@
 using CrmGraph.Api.Schema;
 using CrmGraph.Domain.Contacts;
+using CrmGraph.Domain.Security;
 using CrmGraph.Persistence;
 
 namespace CrmGraph.Api.Contacts;
@@ -9,9 +10,10 @@ internal static class ContactMutations
 {
     /// <summary>Creates a contact. At an account it belongs to the account's owner, otherwise to the caller.</summary>
     /// <param name="input">What is known of the person.</param>
+    [Needs(Resource.Contact, Access.Create)]
     public static async Task<Contact> CreateContact(CreateContactInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
-        caller.RequireMayWork();
+        caller.Require(Resource.Contact, Access.Create);
         var now = time.GetUtcNow();
         Contact contact;
         if (input.AccountId is { } accountId)
@@ -21,7 +23,7 @@ internal static class ContactMutations
         }
         else
         {
-            contact = Contact.Create(input.ToDetails(), await db.OwnerAsync(caller, null, cancellationToken), now);
+            contact = Contact.Create(input.ToDetails(), await db.OwnerAsync(caller, Resource.Contact, null, cancellationToken), now);
         }
         db.Contacts.Add(contact);
         await db.SaveChangesAsync(cancellationToken);
@@ -30,10 +32,11 @@ internal static class ContactMutations
 
     /// <summary>Changes details of a contact.</summary>
     /// <param name="input">The changes.</param>
+    [Needs(Resource.Contact, Access.Change)]
     public static async Task<Contact> UpdateContact(UpdateContactInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
         var contact = await db.Contacts.VisibleTo(caller).FindAsync(c => c.Id == input.Id, "id", "contact", cancellationToken);
-        caller.RequireMayChange(contact.OwnerId);
+        caller.Require(Resource.Contact, Access.Change, contact.OwnerId, contact.TeamId);
         contact.RequireVersion(input.Version);
         contact.Revise(input.Apply(contact.Details), time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);

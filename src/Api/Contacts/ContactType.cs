@@ -1,5 +1,6 @@
 using CrmGraph.Api.Schema;
 using CrmGraph.Domain.Contacts;
+using CrmGraph.Domain.Security;
 using CrmGraph.GraphQL.Configuration;
 using CrmGraph.GraphQL.EntityFrameworkCore;
 
@@ -14,8 +15,8 @@ internal sealed class ContactType : ObjectType<Contact>
         descriptor.Reference("account", c => c.AccountId, VisibleRows.Accounts, a => a.Id, "The account that the person works for.");
         descriptor.Field(c => c.Name);
         descriptor.Field(c => c.Title);
-        descriptor.Personal("email", c => c.Email, "EmailAddress", "The e-mail address. Personal data: null for callers who may not see it.");
-        descriptor.Personal("phone", c => c.Phone, "String", "The telephone number. Personal data: null for callers who may not see it.");
+        descriptor.Personal(Resource.ContactPersonalData, "email", c => c.Email, "EmailAddress", "The e-mail address. Personal data: null for callers who may not see it.");
+        descriptor.Personal(Resource.ContactPersonalData, "phone", c => c.Phone, "String", "The telephone number. Personal data: null for callers who may not see it.");
         descriptor.Field(c => c.CreatedAt);
     }
 }

@@ -1,3 +1,4 @@
+using CrmGraph.Api.Auth;
 using CrmGraph.GraphQL.TypeSystem;
 
 namespace CrmGraph.Api.Hosting;
@@ -11,6 +12,7 @@ internal static class HostCommands
     private static readonly HostCommand[] All =
     [
         new("schema export", "file", "Writes the schema as SDL to a file, or to standard output.", ExportSchemaAsync),
+        new("permissions export", "file", "Writes who may do what as Markdown to a file, or to standard output.", ExportPermissionsAsync),
         new("database migrate", null, "Brings the database up to the newest migration.", MigrateAsync),
         new("demo fill", null, "Fills an empty database with demo data; Demo:Scale says how much.", FillDemoAsync),
     ];
@@ -68,17 +70,21 @@ internal static class HostCommands
         return await command.RunAsync(new CommandRun(app, arguments.FirstOrDefault(), output, CancellationToken.None));
     }
 
-    private static async Task<int> ExportSchemaAsync(CommandRun run)
+    private static Task<int> ExportSchemaAsync(CommandRun run) =>
+        WriteAsync(run, SchemaPrinter.Print(run.App.Services.GetRequiredService<GraphQL.TypeSystem.Schema>()));
+
+    private static Task<int> ExportPermissionsAsync(CommandRun run) => WriteAsync(run, PermissionsDocument.Write());
+
+    private static async Task<int> WriteAsync(CommandRun run, string text)
     {
-        var sdl = SchemaPrinter.Print(run.App.Services.GetRequiredService<GraphQL.TypeSystem.Schema>());
         if (run.Argument is { } file)
         {
-            await File.WriteAllTextAsync(file, sdl, run.CancellationToken);
+            await File.WriteAllTextAsync(file, text, run.CancellationToken);
             await run.Output.WriteLineAsync($"Written: {Path.GetFullPath(file)}");
         }
         else
         {
-            await run.Output.WriteAsync(sdl);
+            await run.Output.WriteAsync(text);
         }
 
         return 0;

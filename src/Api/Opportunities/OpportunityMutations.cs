@@ -1,5 +1,6 @@
 using CrmGraph.Api.Schema;
 using CrmGraph.Domain.Opportunities;
+using CrmGraph.Domain.Security;
 using CrmGraph.Persistence;
 using CrmGraph.Persistence.Numbering;
 
@@ -10,10 +11,11 @@ internal static class OpportunityMutations
 {
     /// <summary>Creates an opportunity in an open stage of a pipeline. This is no stage change.</summary>
     /// <param name="input">What is known of it.</param>
+    [Needs(Resource.Opportunity, Access.Create)]
     public static async Task<Opportunity> CreateOpportunity(
         CreateOpportunityInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
-        caller.RequireMayWork();
+        caller.Require(Resource.Opportunity, Access.Create);
         var now = time.GetUtcNow();
         var amount = input.Amount.ToMoney();
         // the number is taken in the transaction that uses it
@@ -22,7 +24,7 @@ internal static class OpportunityMutations
         var pipeline = await db.PipelineAsync(input.PipelineId, cancellationToken);
         var stage = input.StageKey is { } key ? pipeline.StageWith(key) : pipeline.First;
         var source = input.Source is { } sourceKey ? await db.SourceAsync(sourceKey, cancellationToken) : null;
-        var owner = await db.OwnerAsync(caller, input.OwnerId, cancellationToken);
+        var owner = await db.OwnerAsync(caller, Resource.Opportunity, input.OwnerId, cancellationToken);
         var opportunity = Opportunity.Create(
             await OpportunityNumbers.NextAsync(db, now, cancellationToken),
             new NewOpportunity { Name = input.Name, AccountId = account.Id, Amount = amount, CloseDate = input.CloseDate, SourceId = source?.Id },
@@ -38,6 +40,7 @@ internal static class OpportunityMutations
 
     /// <summary>Changes name, amount, close date or next step of an opportunity.</summary>
     /// <param name="input">The changes.</param>
+    [Needs(Resource.Opportunity, Access.Change)]
     public static async Task<Opportunity> UpdateOpportunity(
         UpdateOpportunityInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -53,12 +56,13 @@ internal static class OpportunityMutations
 
     /// <summary>Gives an opportunity, with its activities, to another user, whose team it then belongs to.</summary>
     /// <param name="input">The opportunity and the user.</param>
+    [Needs(Resource.Opportunity, Access.Change)]
     public static async Task<Opportunity> AssignOpportunity(
         AssignOpportunityInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var opportunity = await db.ChangeableAsync(caller, input.OpportunityId, "opportunityId", input.Version, cancellationToken);
-        var owner = await db.OwnerAsync(caller, input.OwnerId, cancellationToken);
+        var owner = await db.OwnerAsync(caller, Resource.Opportunity, input.OwnerId, cancellationToken);
         opportunity.AssignTo(owner, caller.UserId, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         await db.HandOverActivitiesAsync(opportunity.Id, opportunity.TeamId, cancellationToken);
@@ -74,7 +78,7 @@ internal static class OpportunityMutations
         this CrmDbContext db, Caller caller, OpportunityId id, string field, int? version, CancellationToken cancellationToken)
     {
         var opportunity = await db.Opportunities.VisibleTo(caller).FindAsync(o => o.Id == id, field, "opportunity", cancellationToken);
-        caller.RequireMayChange(opportunity.OwnerId);
+        caller.Require(Resource.Opportunity, Access.Change, opportunity.OwnerId, opportunity.TeamId);
         opportunity.RequireVersion(version);
         return opportunity;
     }

@@ -1,5 +1,6 @@
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Pipelines;
+using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Teams;
 using CrmGraph.GraphQL.Configuration;
 using CrmGraph.GraphQL.Execution.Subscriptions;
@@ -24,5 +25,5 @@ internal static class OpportunitySubscriptions
             (pipelineId is null || change.PipelineId == pipelineId)
             && (ownerId is null || change.OwnerId == ownerId)
             && (teamId is null || change.TeamId == teamId)
-            && caller.Sees(change.OwnerId, change.TeamId));
+            && caller.Reaches(Resource.Opportunity, Access.Read, change.OwnerId, change.TeamId));
 }

@@ -1,5 +1,6 @@
 using CrmGraph.Api.Schema;
 using CrmGraph.Domain.Opportunities;
+using CrmGraph.Domain.Security;
 using CrmGraph.Persistence;
 
 namespace CrmGraph.Api.Opportunities;
@@ -9,6 +10,7 @@ internal static class StageMutations
 {
     /// <summary>Moves an open opportunity to another open stage of its pipeline, forwards or back.</summary>
     /// <param name="input">The opportunity and the stage.</param>
+    [Needs(Resource.Opportunity, Access.Change)]
     public static async Task<Opportunity> MoveOpportunity(
         MoveOpportunityInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -21,6 +23,7 @@ internal static class StageMutations
 
     /// <summary>Closes an open opportunity as won.</summary>
     /// <param name="input">The opportunity and why it was won.</param>
+    [Needs(Resource.Opportunity, Access.Change)]
     public static async Task<Opportunity> WinOpportunity(
         WinOpportunityInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -34,6 +37,7 @@ internal static class StageMutations
 
     /// <summary>Closes an open opportunity as lost.</summary>
     /// <param name="input">The opportunity and why it was lost.</param>
+    [Needs(Resource.Opportunity, Access.Change)]
     public static async Task<Opportunity> LoseOpportunity(
         LoseOpportunityInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -47,6 +51,7 @@ internal static class StageMutations
 
     /// <summary>Takes a closed opportunity up again in an open stage of its pipeline.</summary>
     /// <param name="input">The opportunity, the stage and why.</param>
+    [Needs(Resource.Opportunity, Access.Change)]
     public static async Task<Opportunity> ReopenOpportunity(
         ReopenOpportunityInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -1,38 +1,40 @@
 using CrmGraph.Api.Schema.Errors;
+using CrmGraph.Domain.Security;
+using CrmGraph.Domain.Shared;
 using CrmGraph.Domain.Teams;
 using CrmGraph.Persistence;
 
 namespace CrmGraph.Api.Schema;
 
-/// <summary>
-/// Who may change what they see. Sales reps change their own records, managers all that they see, directors, programs and
-/// administrators everything; marketing works on leads only; finance and readers change nothing here.
-/// </summary>
+/// <summary>Asks <see cref="Permissions"/> before a change.</summary>
 internal static class ChangeRights
 {
-    /// <summary>Refuses with FORBIDDEN unless the caller may change a record that the caller sees.</summary>
+    /// <summary>Refuses with FORBIDDEN unless the caller may do this to anybody's at all; enough for what has no owner.</summary>
+    internal static void Require(this Caller caller, Resource resource, Access access)
+    {
+        if (!caller.May(resource, access)) throw Refusals.Forbidden($"The role {caller.Role.ApiName()} may not do this.");
+    }
+
+    /// <summary>Refuses with FORBIDDEN unless the caller may do this to a record that the caller sees.</summary>
     /// <param name="caller">Who wants to.</param>
-    /// <param name="ownerId">Who owns the record; null if nobody does.</param>
-    /// <param name="isLead">Whether it is a lead.</param>
-    internal static void RequireMayChange(this Caller caller, UserId? ownerId, bool isLead = false)
+    /// <param name="resource">What kind of record it is.</param>
+    /// <param name="access">What is to be done to it.</param>
+    /// <param name="ownerId">Who owns it; null if nobody does.</param>
+    /// <param name="teamId">The team that it belongs to.</param>
+    internal static void Require(this Caller caller, Resource resource, Access access, UserId? ownerId, TeamId? teamId)
     {
-        caller.RequireMayWork(isLead);
-        if (caller.Role == Role.SalesRep && ownerId is { } owner && owner != caller.UserId)
-            throw Refusals.Forbidden("Only the owner, the owner's managers and administrators may change this.");
+        caller.Require(resource, access);
+        if (!caller.Reaches(resource, access, ownerId, teamId))
+            throw Refusals.Forbidden("Only the owner, the owner's managers and administrators may do this.");
     }
 
-    /// <summary>Refuses with FORBIDDEN unless the caller's role works on records of that kind at all.</summary>
-    internal static void RequireMayWork(this Caller caller, bool isLead = false)
+    /// <summary>Refuses with FORBIDDEN unless the caller may give records of a kind to a user, and with VALIDATION if that user's role does not work on them.</summary>
+    internal static void RequireMayGive(this Caller caller, Resource resource, User owner)
     {
-        var works = caller.Role is Role.SalesRep or Role.SalesManager or Role.SalesDirector or Role.Admin or Role.Integration
-            || (isLead && caller.Role == Role.Marketing);
-        if (!works) throw Refusals.Forbidden("Your role may not change this.");
-    }
-
-    /// <summary>Refuses with FORBIDDEN unless the caller may give records to a user.</summary>
-    internal static void RequireMayGiveTo(this Caller caller, User owner)
-    {
-        if (!caller.Sees(owner.Id, owner.TeamId))
+        if (owner.Id == caller.UserId) return;
+        if (!caller.Reaches(resource, Access.Create, owner.Id, owner.TeamId))
             throw Refusals.Forbidden($"{owner.Name} is not in your team; choose another owner.", "ownerId");
+        if (Permissions.ScopeOf(owner.Role, resource, Access.Change) == Scope.None)
+            throw Guard.Invalid("ownerId", $"{owner.Name} has the role {owner.Role.ApiName()}, which does not work on such records; choose another owner.");
     }
 }

@@ -3,6 +3,7 @@ using CrmGraph.Api.Schema.Errors;
 using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Pipelines;
+using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Shared;
 using CrmGraph.Domain.Teams;
 using CrmGraph.Persistence;
@@ -18,12 +19,12 @@ internal static class LookUps
         where T : class =>
         await rows.SingleOrDefaultAsync(isIt, cancellationToken) ?? throw Refusals.NotFound(what, field);
 
-    /// <summary>The user who is to own a record; the caller if nobody is named.</summary>
-    internal static async Task<User> OwnerAsync(this CrmDbContext db, Caller caller, UserId? ownerId, CancellationToken cancellationToken)
+    /// <summary>The user who is to own a record of some kind; the caller if nobody is named.</summary>
+    internal static async Task<User> OwnerAsync(this CrmDbContext db, Caller caller, Resource resource, UserId? ownerId, CancellationToken cancellationToken)
     {
         var id = ownerId ?? caller.UserId;
         var owner = await db.Users.FindAsync(u => u.Id == id, "ownerId", "user", cancellationToken);
-        if (ownerId is not null) caller.RequireMayGiveTo(owner);
+        caller.RequireMayGive(resource, owner);
         return owner;
     }
 

@@ -144,7 +144,7 @@ public sealed partial class Lead : Aggregate<LeadId>
     private void RequireOpen(string verb)
     {
         if (Status is not (LeadStatus.New or LeadStatus.Working))
-            throw new DomainException(ErrorCode.InvalidState, $"The lead is {Status}; only an open lead can be {verb}.");
+            throw new DomainException(ErrorCode.InvalidState, $"The lead is {Status.ApiName()}; only an open lead can be {verb}.");
     }
 
     private void RequireAlive()

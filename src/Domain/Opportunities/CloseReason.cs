@@ -37,6 +37,6 @@ public sealed class CloseReason : Aggregate<CloseReasonId>
     public void RequireAppliesTo(StageKind outcome)
     {
         if (AppliesTo != outcome)
-            throw Guard.Invalid("reason", $"The reason '{Key}' is for {AppliesTo} deals; choose one for {outcome} deals.");
+            throw Guard.Invalid("reason", $"The reason '{Key}' is for {AppliesTo.ApiName()} deals; choose one for {outcome.ApiName()} deals.");
     }
 }

@@ -67,7 +67,7 @@ public sealed partial class Opportunity
     {
         if (IsOpen) throw new DomainException(ErrorCode.InvalidState, $"Opportunity {Number} is open; only a closed one can be reopened.");
         RequireSamePipeline(stage);
-        if (stage.Kind != StageKind.Open) throw Guard.Invalid("stageId", $"A deal goes on in an open stage; {stage.Name} is {stage.Kind}.");
+        if (stage.Kind != StageKind.Open) throw Guard.Invalid("stageId", $"A deal goes on in an open stage; {stage.Name} is {stage.Kind.ApiName()}.");
         var comment = Guard.Text(reason, "reason", 2000);
         (ClosedOn, CloseReasonId, Competitor) = (null, null, null);
         Change(stage, by, comment, now);
@@ -77,7 +77,7 @@ public sealed partial class Opportunity
     {
         RequireOpen(outcome == StageKind.Won ? "won" : "lost");
         RequireSamePipeline(stage);
-        if (stage.Kind != outcome) throw Guard.Invalid("stageId", $"{stage.Name} is {stage.Kind}; a stage that is {outcome} is needed.");
+        if (stage.Kind != outcome) throw Guard.Invalid("stageId", $"{stage.Name} is {stage.Kind.ApiName()}; a stage that is {outcome.ApiName()} is needed.");
         reason.RequireAppliesTo(outcome);
         var day = Guard.Date(closedOn ?? DateOnly.FromDateTime(now.UtcDateTime), "closedOn");
         if (day > DateOnly.FromDateTime((now + FurthestAhead).UtcDateTime)) throw Guard.Invalid("closedOn", "closedOn must not be in the future.");

@@ -107,7 +107,7 @@ public sealed partial class Opportunity : Aggregate<OpportunityId>
     public static Opportunity Create(string number, NewOpportunity deal, Stage stage, User owner, UserId by, DateTimeOffset now)
     {
         owner.RequireActive("ownerId");
-        if (stage.Kind != StageKind.Open) throw Guard.Invalid("stageKey", $"A deal starts in an open stage; {stage.Name} is {stage.Kind}.");
+        if (stage.Kind != StageKind.Open) throw Guard.Invalid("stageKey", $"A deal starts in an open stage; {stage.Name} is {stage.Kind.ApiName()}.");
         var opportunity = new Opportunity
         {
             Id = OpportunityId.New(now),
@@ -203,7 +203,7 @@ public sealed partial class Opportunity : Aggregate<OpportunityId>
     private void RequireOpen(string verb)
     {
         if (!IsOpen)
-            throw new DomainException(ErrorCode.InvalidState, $"Opportunity {Number} is {Status} and cannot be {verb}; reopen it first.");
+            throw new DomainException(ErrorCode.InvalidState, $"Opportunity {Number} is {Status.ApiName()} and cannot be {verb}; reopen it first.");
     }
 
     private void Touch(DateTimeOffset now)

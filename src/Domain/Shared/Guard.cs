@@ -81,7 +81,7 @@ public static class Guard
     /// <summary>One of the declared values of an enum; a number from outside is no value.</summary>
     public static TEnum Defined<TEnum>(TEnum value, string field)
         where TEnum : struct, Enum =>
-        Enum.IsDefined(value) ? value : throw Invalid(field, $"{field} is not one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
+        Enum.IsDefined(value) ? value : throw Invalid(field, $"{field} is not one of {string.Join(", ", Enum.GetValues<TEnum>().Select(v => v.ApiName()))}.");
 
     /// <summary>A VALIDATION refusal about one input field.</summary>
     public static DomainException Invalid(string field, string message) => new(ErrorCode.Validation, message, field);

@@ -3,7 +3,7 @@ namespace CrmGraph.Domain.Teams;
 /// <summary>What a user or program may see and do.</summary>
 public enum Role
 {
-    /// <summary>Sells: sees and works on the records of the own team.</summary>
+    /// <summary>Sells: sees the records of the own team and works on the own ones.</summary>
     SalesRep,
 
     /// <summary>Leads teams: sees and works on the records of the own team and all teams below it.</summary>
@@ -21,7 +21,7 @@ public enum Role
     /// <summary>May see and do everything.</summary>
     Admin,
 
-    /// <summary>A program that reads and writes all records.</summary>
+    /// <summary>A program that reads all records but quotes and contracts, and writes customers, leads and its own deals.</summary>
     Integration,
 
     /// <summary>Sees all records but leads and personal data; changes nothing.</summary>
