@@ -1,0 +1,66 @@
+using CrmGraph.Api.Tests.Opportunities;
+using CrmGraph.Domain.Security;
+
+namespace CrmGraph.Api.Tests.Auth;
+
+/// <summary>How to call a mutation so that only the caller's rights can stand in its way.</summary>
+/// <param name="Mutation">Its name.</param>
+/// <param name="Target">What has to be seen to name the record; null if the input names none.</param>
+/// <param name="InputAsync">Makes a fresh record of wang.fang, of the team 华东组, and the input that changes it.</param>
+internal sealed record MutationCase(string Mutation, Resource? Target, Func<CrmApi, Task<object>> InputAsync);
+
+/// <summary>One case for every mutation.</summary>
+internal static class MutationCases
+{
+    private const string Owner = "wang.fang";
+
+    internal static readonly IReadOnlyList<MutationCase> All =
+    [
+        new("createLead", null, _ => Input(new { name = "李明", company = $"测试公司{Serial()}", source = "website" })),
+        new("updateLead", Resource.Lead, async api => new { id = await LeadAsync(api), need = "移动销售" }),
+        new("createAccount", null, _ => Input(new { name = $"测试公司{Serial()}" })),
+        new("updateAccount", Resource.Account, async api => new { id = await AccountAsync(api), industry = "制造" }),
+        new("createContact", Resource.Account, async api => new { accountId = await AccountAsync(api), name = "李明" }),
+        new("updateContact", Resource.Contact, async api => new { id = await ContactAsync(api, await AccountAsync(api)), title = "总监" }),
+        new("createOpportunity", Resource.Account, async api => new { accountId = await AccountAsync(api), name = "二期", amount = new { amount = "5", currency = "CNY" }, closeDate = "2026-09-30" }),
+        new("updateOpportunity", Resource.Opportunity, async api => new { id = await api.CreateDealAsync(Owner), nextStep = "拜访" }),
+        new("assignOpportunity", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), ownerId = await UserAsync(api, "li.haoran") }),
+        new("moveOpportunity", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), stageId = await api.StageIdAsync("quote") }),
+        new("winOpportunity", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), reason = "service" }),
+        new("loseOpportunity", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), reason = "price" }),
+        new("reopenOpportunity", Resource.Opportunity, async api => new { opportunityId = await LostDealAsync(api), stageId = await api.StageIdAsync("quote"), reason = "客户回来了" }),
+        new("logActivity", Resource.Opportunity, async api => new { kind = "CALL", subject = "电话", opportunityId = await api.CreateDealAsync(Owner) }),
+        new("completeActivity", Resource.Activity, async api => new { id = await ActivityAsync(api) }),
+    ];
+
+    private static Task<object> Input(object input) => Task.FromResult(input);
+
+    private static string Serial() => Guid.CreateVersion7().ToString("N");
+
+    private static Task<string> LeadAsync(CrmApi api) =>
+        MakeAsync(api, "createLead", "lead", new { name = "李明", company = $"测试公司{Serial()}", source = "website" });
+
+    private static Task<string> AccountAsync(CrmApi api) => MakeAsync(api, "createAccount", "account", new { name = $"测试公司{Serial()}" });
+
+    private static Task<string> ContactAsync(CrmApi api, string accountId) => MakeAsync(api, "createContact", "contact", new { accountId, name = "李明" });
+
+    private static async Task<string> ActivityAsync(CrmApi api) => await MakeAsync(
+        api, "logActivity", "activity", new { kind = "TASK", subject = "准备报价", dueAt = "2026-07-01T00:00:00Z", opportunityId = await api.CreateDealAsync(Owner) });
+
+    private static async Task<string> LostDealAsync(CrmApi api) =>
+        await MakeAsync(api, "loseOpportunity", "opportunity", new { opportunityId = await api.CreateDealAsync(Owner), reason = "price" });
+
+    private static async Task<string> UserAsync(CrmApi api, string mailbox) =>
+        (await api.DataAsync(mailbox, "{ me { id } }")).At("me", "id").GetString()!;
+
+    private static async Task<string> MakeAsync(CrmApi api, string mutation, string made, object input, string mailbox = Owner)
+    {
+        var payload = (await api.DataAsync(mailbox, Document(mutation, $"{made} {{ id }}"), new { input })).At(mutation);
+        Assert.Equal("[]", payload.GetProperty("errors").GetRawText());
+        return payload.At(made, "id").GetString()!;
+    }
+
+    /// <summary>The document that calls a mutation with the variable <c>input</c>.</summary>
+    internal static string Document(string mutation, string selection = "") =>
+        $"mutation ($input: {char.ToUpperInvariant(mutation[0])}{mutation[1..]}Input!) {{ {mutation}(input: $input) {{ {selection} errors {{ code path message }} }} }}";
+}
