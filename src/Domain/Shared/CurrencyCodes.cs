@@ -13,6 +13,15 @@ public static class CurrencyCodes
         "RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS " +
         "UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    // ISO 4217, column "minor unit"; all others have two digits
+    private static readonly FrozenSet<string> WithoutMinorUnit = Codes("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF");
+    private static readonly FrozenSet<string> InThousandths = Codes("BHD IQD JOD KWD LYD OMR TND");
+
     /// <summary>Whether <paramref name="code"/> is such a currency, in upper case.</summary>
     public static bool Contains(string? code) => code is not null && Known.Contains(code);
+
+    /// <summary>How many decimals amounts of the currency have when they are paid: 2 for CNY, 0 for JPY, 3 for KWD.</summary>
+    public static int MinorDigits(string code) => WithoutMinorUnit.Contains(code) ? 0 : InThousandths.Contains(code) ? 3 : 2;
+
+    private static FrozenSet<string> Codes(string list) => list.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

@@ -19,4 +19,7 @@ public class DomainException : Exception
 
     /// <summary>Path inside the mutation's input that is at fault; null when no single value is.</summary>
     public IReadOnlyList<string>? Path { get; }
+
+    /// <summary>The same refusal, with a path that begins further out: what is refused as <c>quantity</c> is refused as <c>lines.2.quantity</c>.</summary>
+    public DomainException Within(params string[] outer) => new(Code, Message, [.. outer, .. Path ?? []]);
 }

@@ -70,6 +70,14 @@ public static class Guard
     public static double Share(double value, string field) =>
         value is >= 0 and <= 1 ? value : throw Invalid(field, $"{field} must be from 0 to 1.");
 
+    /// <summary>A percentage from 0 to 100 with at most four decimals; none if absent.</summary>
+    public static decimal? OptionalPercent(decimal? value, string field)
+    {
+        if (value is null) return null;
+        if (value is < 0 or > 100) throw Invalid(field, $"{field} must be from 0 to 100.");
+        return decimal.Round(value.Value, 4) == value ? value : throw Invalid(field, $"{field} has more than four decimals; round it.");
+    }
+
     /// <summary>A whole number in a range.</summary>
     public static int? OptionalRange(int? value, string field, int min, int max) =>
         value is null || (value >= min && value <= max) ? value : throw Invalid(field, $"{field} must be from {min} to {max}.");

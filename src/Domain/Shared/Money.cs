@@ -54,6 +54,22 @@ public readonly record struct Money
         return new Money(decimal.Round(Amount * share, Decimals, MidpointRounding.AwayFromZero), Currency);
     }
 
+    /// <summary>The amount rounded to what can be paid in its currency (ISO 4217); halves go away from zero.</summary>
+    public Money Rounded() => Rounded(Amount, Currency);
+
+    /// <summary>An exact amount rounded to what can be paid in a currency; halves go away from zero.</summary>
+    public static Money Rounded(decimal amount, string currency) =>
+        new(decimal.Round(amount, CurrencyCodes.MinorDigits(currency), MidpointRounding.AwayFromZero), currency);
+
+    /// <summary>Refuses with VALIDATION at a path unless the amount is positive and can be paid: 0.5 JPY and 0.001 CNY cannot.</summary>
+    public Money RequirePayable(params string[] path)
+    {
+        if (Amount <= 0) throw new DomainException(ErrorCode.Validation, $"{this} is not more than nothing.", path);
+        return Rounded() == this
+            ? this
+            : throw new DomainException(ErrorCode.Validation, $"Amounts in {Currency} have at most {CurrencyCodes.MinorDigits(Currency)} decimals; {this} has more.", path);
+    }
+
     /// <summary>For example <c>1234.50 CNY</c>; never depends on the culture.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount:0.00##} {Currency}");
 

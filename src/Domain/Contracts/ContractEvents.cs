@@ -1,0 +1,10 @@
+using CrmGraph.Domain.Opportunities;
+using CrmGraph.Domain.Teams;
+
+namespace CrmGraph.Domain.Contracts;
+
+/// <summary>A contract has been signed.</summary>
+public sealed record ContractSigned(ContractId ContractId, OpportunityId OpportunityId, Money Value, DateOnly SignedOn, UserId By, UserId OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>Money has come in for an instalment.</summary>
+public sealed record PaymentReceived(ContractId ContractId, InstalmentId InstalmentId, OpportunityId OpportunityId, Money Amount, DateOnly PaidOn, UserId By, UserId OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;

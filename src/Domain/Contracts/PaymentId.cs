@@ -1,0 +1,15 @@
+namespace CrmGraph.Domain.Contracts;
+
+/// <summary>Identifies a payment. A UUID of version 7, so that ids sort by the time they were made.</summary>
+/// <param name="Value">The UUID.</param>
+public readonly record struct PaymentId(Guid Value) : IEntityId, IComparable<PaymentId>
+{
+    /// <summary>A new, unique id that carries <paramref name="now"/>.</summary>
+    public static PaymentId New(DateTimeOffset now) => new(Guid.CreateVersion7(now));
+
+    /// <inheritdoc/>
+    public int CompareTo(PaymentId other) => Value.CompareTo(other.Value);
+
+    /// <summary>The UUID in its usual 36 characters.</summary>
+    public override string ToString() => Value.ToString();
+}
