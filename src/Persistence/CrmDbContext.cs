@@ -17,7 +17,7 @@ namespace CrmGraph.Persistence;
 /// The database. Commands load one aggregate, tracked and whole (children come along), call its methods and save;
 /// reads project, or ask for no tracking. Every save is one transaction and counts the versions of what it changed.
 /// </summary>
-public sealed class CrmDbContext : DbContext
+public sealed partial class CrmDbContext : DbContext
 {
     /// <summary>Creates a context; ask the container or the factory for one.</summary>
     public CrmDbContext(DbContextOptions<CrmDbContext> options)

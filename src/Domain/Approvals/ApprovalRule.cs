@@ -12,7 +12,7 @@ public sealed record NewApprovalRule(decimal? TotalAbove, decimal? DiscountAbove
 /// <summary>A rule: what is above both of its limits has to be approved by its roles.</summary>
 public sealed class ApprovalRule
 {
-    private static readonly Role[] Deciders = [Role.SalesManager, Role.SalesDirector, Role.Finance, Role.Admin];
+    private static readonly Role[] Deciders = [Role.SalesManager, Role.SalesDirector, Role.Admin];
 
     private ApprovalRule() => ApproverRoles = [];
 

@@ -1,35 +1,14 @@
-using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-
 namespace CrmGraph.Persistence.Numbering;
 
 /// <summary>Gives opportunities their numbers: O-year-number, counted per year. Numbers are unique; a refused deal may leave a gap.</summary>
 public static class OpportunityNumbers
 {
-    /// <summary>
-    /// Takes the next number. The row of the year is locked until the surrounding transaction ends, so that two callers
-    /// never get the same one; without a transaction that would not hold, so it is refused.
-    /// </summary>
-    public static async Task<string> NextAsync(CrmDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (db.Database.CurrentTransaction is null)
-            throw new InvalidOperationException("Begin a transaction before taking a number.");
-        var year = now.UtcDateTime.Year;
-        var key = KeyOf(year);
-        var advanced = await db.NumberSequences
-            .Where(s => s.Key == key)
-            .ExecuteUpdateAsync(s => s.SetProperty(n => n.Last, n => n.Last + 1), cancellationToken);
-        if (advanced == 0)
-        {
-            var first = db.NumberSequences.Add(new NumberSequence(key, 1));
-            await db.SaveChangesAsync(cancellationToken);
-            first.State = EntityState.Detached;
-        }
-        var number = await db.NumberSequences.Where(s => s.Key == key).Select(s => s.Last).SingleAsync(cancellationToken);
-        return Format(year, number);
-    }
+    private static readonly NumberSeries Series = new("opportunity", 'O');
 
-    internal static string KeyOf(int year) => string.Create(CultureInfo.InvariantCulture, $"opportunity:{year:0000}");
+    /// <summary>Takes the next number, in the transaction that uses it.</summary>
+    public static Task<string> NextAsync(CrmDbContext db, DateTimeOffset now, CancellationToken cancellationToken) => Series.NextAsync(db, now, cancellationToken);
 
-    internal static string Format(int year, int number) => string.Create(CultureInfo.InvariantCulture, $"O-{year:0000}-{number:00000}");
+    internal static string KeyOf(int year) => Series.KeyOf(year);
+
+    internal static string Format(int year, int number) => Series.Format(year, number);
 }
