@@ -16,6 +16,8 @@ internal sealed class CallerDirectory(IDbContextFactory<CrmDbContext> databases,
     /// <summary>How long a caller is remembered.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan UseResolution = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<string, Remembered> _callers = new(StringComparer.Ordinal);
 
     /// <summary>The active user with an address.</summary>
@@ -56,12 +58,21 @@ internal sealed class CallerDirectory(IDbContextFactory<CrmDbContext> databases,
         return user is null ? null : new KnownCaller(Caller.Of(user, await TeamsAsync(db, user, cancellationToken)), null);
     }
 
-    private static async Task<KnownCaller?> LoadByKeyAsync(CrmDbContext db, string hash, CancellationToken cancellationToken)
+    private async Task<KnownCaller?> LoadByKeyAsync(CrmDbContext db, string hash, CancellationToken cancellationToken)
     {
         var key = await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Hash == hash && k.RevokedAt == null, cancellationToken);
         if (key is null) return null;
         var user = await db.Users.AsNoTracking().SingleAsync(u => u.Id == key.UserId, cancellationToken);
+        await NoteUseAsync(db, key, cancellationToken);
         return user.IsActive ? new KnownCaller(Caller.Of(user, key.Role, await TeamsAsync(db, user, cancellationToken)), key.ExpiresAt) : null;
+    }
+
+    // to the minute: reading must not become writing
+    private async Task NoteUseAsync(CrmDbContext db, ApiKey key, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (!key.IsValid(now) || now - key.LastUsedAt < UseResolution) return;
+        await db.ApiKeys.Where(k => k.Id == key.Id).ExecuteUpdateAsync(k => k.SetProperty(x => x.LastUsedAt, now), cancellationToken);
     }
 
     private async Task<KnownCaller?> LoadBootstrapAsync(CrmDbContext db, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ using CrmGraph.Api.Pipelines;
 using CrmGraph.Api.Reports;
 using CrmGraph.Api.Schema.Errors;
 using CrmGraph.Api.Search;
+using CrmGraph.Api.Security;
 using CrmGraph.Api.Teams;
 using CrmGraph.GraphQL.AspNetCore;
 using CrmGraph.GraphQL.Configuration;
@@ -46,6 +47,7 @@ internal static class CrmSchema
         .AddContacts()
         .AddActivities()
         .AddPipelines()
+        .AddApiKeys()
         .AddSearch()
         .AddFunnel();
 }

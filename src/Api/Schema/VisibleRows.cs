@@ -3,6 +3,7 @@ using CrmGraph.Domain.Activities;
 using CrmGraph.Domain.Contacts;
 using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Opportunities;
+using CrmGraph.Domain.Security;
 using CrmGraph.GraphQL.Execution;
 using CrmGraph.Persistence;
 
@@ -22,6 +23,9 @@ internal static class VisibleRows
 
     internal static IQueryable<Opportunity> Opportunities(IServiceProvider services, RequestContext request) =>
         AllRows.Db(services).Opportunities.VisibleTo(request.Caller<Caller>());
+
+    internal static IQueryable<ApiKey> ApiKeys(IServiceProvider services, RequestContext request) =>
+        request.Caller<Caller>().May(Resource.ApiKey, Access.Read) ? AllRows.Db(services).ApiKeys : AllRows.Db(services).ApiKeys.Where(_ => false);
 
     internal static IQueryable<Activity> Activities(IServiceProvider services, RequestContext request) =>
         AllRows.Db(services).Activities.VisibleTo(request.Caller<Caller>());

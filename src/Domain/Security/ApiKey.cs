@@ -36,6 +36,9 @@ public sealed class ApiKey : Aggregate<ApiKeyId>
     /// <summary>When the key was taken back.</summary>
     public DateTimeOffset? RevokedAt { get; private set; }
 
+    /// <summary>When a program last signed in with the key, to the minute; null if none has.</summary>
+    public DateTimeOffset? LastUsedAt { get; private set; }
+
     /// <summary>Makes a key and its secret, which is shown this once.</summary>
     public static (ApiKey Key, string Secret) Issue(string name, Role role, UserId actsAs, DateTimeOffset? expiresAt, DateTimeOffset now)
     {

@@ -23,6 +23,12 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<long>(
+                name: "LastUsedAt",
+                table: "ApiKeys",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "ApprovalPolicies",
                 columns: table => new
@@ -586,6 +592,10 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "Qualification",
                 table: "Leads");
+
+            migrationBuilder.DropColumn(
+                name: "LastUsedAt",
+                table: "ApiKeys");
         }
     }
 }

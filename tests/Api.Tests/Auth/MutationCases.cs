@@ -31,6 +31,8 @@ internal static class MutationCases
         new("reopenOpportunity", Resource.Opportunity, async api => new { opportunityId = await LostDealAsync(api), stageId = await api.StageIdAsync("quote"), reason = "客户回来了" }),
         new("logActivity", Resource.Opportunity, async api => new { kind = "CALL", subject = "电话", opportunityId = await api.CreateDealAsync(Owner) }),
         new("completeActivity", Resource.Activity, async api => new { id = await ActivityAsync(api) }),
+        new("createApiKey", null, _ => Input(new { name = "对账程序", role = "INTEGRATION" })),
+        new("revokeApiKey", null, async api => new { id = await MakeAsync(api, "createApiKey", "apiKey", new { name = "对账程序", role = "INTEGRATION" }, "admin") }),
     ];
 
     private static Task<object> Input(object input) => Task.FromResult(input);
