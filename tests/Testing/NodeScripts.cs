@@ -36,6 +36,22 @@ public sealed class NodeScripts(string folder)
         })!;
     }
 
+    /// <summary>Runs the text of an ECMAScript module that needs no packages; answers with what it wrote.</summary>
+    public static async Task<string> RunTextAsync(string module, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        Requirement.Node();
+        var folder = Directory.CreateTempSubdirectory("crmgraph-node-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "module.mjs"), module, cancellationToken);
+            return await new NodeScripts(folder.FullName).RunProgramAsync("node", ["module.mjs"], environment, cancellationToken);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private async Task InstallAsync(CancellationToken cancellationToken)
     {
         await Installing.WaitAsync(cancellationToken);
