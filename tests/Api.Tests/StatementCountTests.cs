@@ -19,6 +19,8 @@ public sealed class StatementCountTests(CrmApi api) : IClassFixture<CrmApi>
     [InlineData(1, "users(first: N) { nodes { name team { name parent { name } } manager { name } } }")]
     [InlineData(2, "teams { name parent { name } members { name manager { name } } }")]
     [InlineData(2, "pipelines { name stages { key pipeline { name } } }")]
+    [InlineData(2, "pipelines { version stages { key exitCriteria { key description } requiredActivities } }")]
+    [InlineData(7, "opportunities(first: N) { nodes { stageOptions { allowed stage { key exitCriteria { key } } blockers { code message path fixableBy } } } }")]
     [InlineData(1, "leadSources { key name channel }")]
     [InlineData(1, "closeReasons { key name appliesTo department }")]
     [InlineData(1, "me { name team { name parent { name } } manager { name } }")]

@@ -41,6 +41,12 @@ internal sealed class OpportunityType : ObjectType<Opportunity>
             Resolver = new StagnationResolver(),
         });
         descriptor.Field(o => o.LastActivityAt);
+        descriptor.AddField(types => new OutputField(
+            "stageOptions", types.OutputType(typeof(IReadOnlyList<StageOption>), nullable: false),
+            description: "All other stages of the pipeline, in order, and what stands in the way of each. A closed deal has none: reopenOpportunity takes it up again in any open stage.")
+        {
+            Resolver = new StageOptionsResolver(),
+        });
         descriptor.List("stageHistory", o => o.Id, AllRows.StageChanges, c => c.OpportunityId, [Order.By((StageChange c) => c.Sequence)], "All moves from stage to stage, oldest first; the first one is the creation.");
         descriptor.Connection("activities", o => o.Id, VisibleRows.Activities, x => x.OpportunityId, "The activities about the deal, newest first.", Order.ByDescending((Activity x) => x.CreatedAt));
     }

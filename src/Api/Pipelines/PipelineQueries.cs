@@ -11,7 +11,10 @@ internal static class PipelineQueries
     internal static SchemaBuilder AddPipelines(this SchemaBuilder schema) => schema
         .AddObjectType<PipelineType>()
         .AddObjectType<StageType>()
+        .AddObjectType<StageCriterionType>()
+        .AddObjectType<BlockerType>()
         .ListField(
             "pipelines", AllRows.Pipelines, "All pipelines, the default one first.",
-            Order.ByDescending((Pipeline p) => p.IsDefault), Order.By((Pipeline p) => p.Name), Order.By((Pipeline p) => p.Id));
+            Order.ByDescending((Pipeline p) => p.IsDefault), Order.By((Pipeline p) => p.Name), Order.By((Pipeline p) => p.Id))
+        .AddMutationType(typeof(PipelineMutations));
 }

@@ -18,6 +18,9 @@ internal sealed class StageType : ObjectType<Stage>
         descriptor.Field(s => s.ForecastCategory);
         descriptor.Field(s => s.Benchmark);
         descriptor.Field(s => s.StagnantAfter);
+        descriptor.Field(s => s.ExitCriteria);
+        descriptor.Field(s => s.RequiredActivities);
+        descriptor.Field(s => s.RetiredAt);
         descriptor.Reference("pipeline", s => s.PipelineId, AllRows.Pipelines, p => p.Id, "The pipeline that the stage belongs to.");
     }
 }

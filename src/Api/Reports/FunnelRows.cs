@@ -29,7 +29,7 @@ internal sealed class FunnelRows(CrmDbContext db, IQueryable<Opportunity> cohort
             o.Amount.Currency,
             Position = _changes
                 .Where(c => c.OpportunityId == o.Id)
-                .Join(db.Stages.Where(s => s.Kind != StageKind.Lost), c => c.ToStageId, s => s.Id, (c, s) => (int?)s.Position)
+                .Join(db.Stages.Where(s => s.Kind != StageKind.Lost && s.RetiredAt == null), c => c.ToStageId, s => s.Id, (c, s) => (int?)s.Position)
                 .Max(),
         })
         .GroupBy(d => new { d.Position, d.Currency })

@@ -20,6 +20,9 @@ internal static class AllRows
 
     internal static readonly QuerySource<Stage> Stages = static (services, _) => Db(services).Stages;
 
+    /// <summary>Without those that only the history of deals refers to.</summary>
+    internal static readonly QuerySource<Stage> StagesInUse = static (services, _) => Db(services).Stages.Where(s => s.RetiredAt == null);
+
     internal static readonly QuerySource<LeadSource> LeadSources = static (services, _) => Db(services).LeadSources;
 
     internal static readonly QuerySource<CloseReason> CloseReasons = static (services, _) => Db(services).CloseReasons;

@@ -24,13 +24,31 @@ public sealed partial class Opportunity
     /// </summary>
     public void MoveTo(Stage stage, UserId by, string? comment, DateTimeOffset now)
     {
+        RequireMovableTo(stage);
+        Change(stage, by, Guard.OptionalText(comment, "comment", 2000), now);
+    }
+
+    /// <summary>Refuses as <see cref="MoveTo"/> does, and changes nothing. Exit criteria are another matter: <see cref="Pipelines.Gates.StageGate"/> knows them.</summary>
+    public void RequireMovableTo(Stage stage)
+    {
         RequireOpen("moved");
         RequireSamePipeline(stage);
+        if (stage.IsRetired) throw Guard.Invalid("stageId", $"The stage {stage.Name} has been taken out of the pipeline; choose one of its stages.");
         if (stage.Kind != StageKind.Open)
             throw Guard.Invalid("stageId", $"A deal gets to {stage.Name} by {(stage.Kind == StageKind.Won ? "winOpportunity" : "loseOpportunity")} with a reason.");
         if (stage.Id == StageId)
             throw new DomainException(ErrorCode.InvalidState, $"Opportunity {Number} is in {stage.Name} already.", "stageId");
-        Change(stage, by, Guard.OptionalText(comment, "comment", 2000), now);
+    }
+
+    /// <summary>
+    /// Takes over the probability and forecast category that the stage of an open deal has been given. This is no progress: the
+    /// deal does not count as updated.
+    /// </summary>
+    public void FollowOdds(Stage stage, DateTimeOffset now)
+    {
+        if (!IsOpen || stage.Id != StageId) return;
+        (Probability, ForecastCategory, ExpectedRevenue) = (stage.Probability, stage.ForecastCategory, Amount.Times(stage.Probability));
+        Raise(new OpportunityUpdated(Id, PipelineId, OwnerId, TeamId, now));
     }
 
     /// <summary>Closes an open deal as won.</summary>
@@ -67,6 +85,7 @@ public sealed partial class Opportunity
     {
         if (IsOpen) throw new DomainException(ErrorCode.InvalidState, $"Opportunity {Number} is open; only a closed one can be reopened.");
         RequireSamePipeline(stage);
+        if (stage.IsRetired) throw Guard.Invalid("stageId", $"The stage {stage.Name} has been taken out of the pipeline; choose one of its stages.");
         if (stage.Kind != StageKind.Open) throw Guard.Invalid("stageId", $"A deal goes on in an open stage; {stage.Name} is {stage.Kind.ApiName()}.");
         var comment = Guard.Text(reason, "reason", 2000);
         (ClosedOn, CloseReasonId, Competitor) = (null, null, null);
@@ -83,6 +102,7 @@ public sealed partial class Opportunity
         if (day > DateOnly.FromDateTime((now + FurthestAhead).UtcDateTime)) throw Guard.Invalid("closedOn", "closedOn must not be in the future.");
         var rival = Guard.OptionalText(competitor, "competitor", 200);
         (ClosedOn, CloseReasonId, Competitor) = (day, reason.Id, rival);
+        MeetCompetitor(rival);
         Change(stage, by, null, now);
         return day;
     }

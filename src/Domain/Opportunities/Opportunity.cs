@@ -168,6 +168,14 @@ public sealed partial class Opportunity : Aggregate<OpportunityId>
         Touch(now);
     }
 
+    /// <summary>Says where the deal comes from; null for nobody knows.</summary>
+    public void ChooseSource(LeadSource? source, DateTimeOffset now)
+    {
+        if (source?.Id == SourceId) return;
+        SourceId = source?.Id;
+        Touch(now);
+    }
+
     /// <summary>Says whom to talk to.</summary>
     public void ChoosePrimaryContact(Contact? contact, DateTimeOffset now)
     {

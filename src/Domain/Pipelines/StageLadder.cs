@@ -12,7 +12,7 @@ public sealed class StageLadder
     /// <summary>The ladder of a pipeline's stages, in any order.</summary>
     public StageLadder(IEnumerable<Stage> stages)
     {
-        Rungs = [.. stages.Where(s => s.Kind != StageKind.Lost).OrderBy(s => s.Position)];
+        Rungs = [.. stages.Where(s => s.Kind != StageKind.Lost && !s.IsRetired).OrderBy(s => s.Position)];
         _rungs = Rungs.Select((stage, rung) => (stage.Id, rung)).ToDictionary(r => r.Id, r => r.rung);
     }
 

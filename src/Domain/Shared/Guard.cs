@@ -94,6 +94,21 @@ public static class Guard
     /// <summary>A VALIDATION refusal about one input field.</summary>
     public static DomainException Invalid(string field, string message) => new(ErrorCode.Validation, message, field);
 
+    /// <summary>What a check returns; its refusal names the place inside the input at which the checked value stands.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="place">For example <c>["stages", "2"]</c>.</param>
+    public static T Within<T>(Func<T> check, params string[] place)
+    {
+        try
+        {
+            return check();
+        }
+        catch (DomainException refusal)
+        {
+            throw refusal.Within(place);
+        }
+    }
+
     private static bool IsDomain(ReadOnlySpan<char> domain)
     {
         var dot = domain.LastIndexOf('.');

@@ -792,6 +792,12 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Competitors")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -892,6 +898,8 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
                     b.HasIndex("CloseReasonId");
 
+                    b.HasIndex("LastOpenStageId");
+
                     b.HasIndex("LeadId");
 
                     b.HasIndex("Number")
@@ -964,6 +972,43 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.ToTable("StageChanges");
                 });
 
+            modelBuilder.Entity("CrmGraph.Domain.Opportunities.Stakeholder", b =>
+                {
+                    b.Property<Guid>("OpportunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Attitude")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Influence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReportsToId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OpportunityId", "ContactId");
+
+                    b.HasIndex("ContactId");
+
+                    b.HasIndex("ReportsToId");
+
+                    b.ToTable("Stakeholders");
+                });
+
             modelBuilder.Entity("CrmGraph.Domain.Pipelines.Pipeline", b =>
                 {
                     b.Property<Guid>("Id")
@@ -997,6 +1042,12 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.Property<double?>("Benchmark")
                         .HasColumnType("REAL");
 
+                    b.Property<string>("ExitCriteria")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("ForecastCategory")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1025,6 +1076,15 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
                     b.Property<double>("Probability")
                         .HasColumnType("REAL");
+
+                    b.Property<string>("RequiredActivities")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("StagnantAfter")
                         .HasColumnType("INTEGER");
@@ -1705,6 +1765,26 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmGraph.Domain.Opportunities.Stakeholder", b =>
+                {
+                    b.HasOne("CrmGraph.Domain.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CrmGraph.Domain.Opportunities.Opportunity", null)
+                        .WithMany("Stakeholders")
+                        .HasForeignKey("OpportunityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmGraph.Domain.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ReportsToId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("CrmGraph.Domain.Pipelines.Stage", b =>
                 {
                     b.HasOne("CrmGraph.Domain.Pipelines.Pipeline", null)
@@ -1823,6 +1903,8 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
             modelBuilder.Entity("CrmGraph.Domain.Opportunities.Opportunity", b =>
                 {
                     b.Navigation("StageHistory");
+
+                    b.Navigation("Stakeholders");
                 });
 
             modelBuilder.Entity("CrmGraph.Domain.Pipelines.Pipeline", b =>

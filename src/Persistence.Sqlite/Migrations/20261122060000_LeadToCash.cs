@@ -12,6 +12,33 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<string>(
+                name: "ExitCriteria",
+                table: "Stages",
+                type: "TEXT",
+                nullable: false,
+                defaultValueSql: "'[]'");
+
+            migrationBuilder.AddColumn<string>(
+                name: "RequiredActivities",
+                table: "Stages",
+                type: "TEXT",
+                nullable: false,
+                defaultValueSql: "'[]'");
+
+            migrationBuilder.AddColumn<long>(
+                name: "RetiredAt",
+                table: "Stages",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Competitors",
+                table: "Opportunities",
+                type: "TEXT",
+                nullable: false,
+                defaultValueSql: "'[]'");
+
+            migrationBuilder.AddColumn<string>(
                 name: "Qualification",
                 table: "Opportunities",
                 type: "TEXT",
@@ -175,6 +202,41 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Stakeholders",
+                columns: table => new
+                {
+                    OpportunityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ContactId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Attitude = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Influence = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReportsToId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Notes = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Stakeholders", x => new { x.OpportunityId, x.ContactId });
+                    table.ForeignKey(
+                        name: "FK_Stakeholders_Contacts_ContactId",
+                        column: x => x.ContactId,
+                        principalTable: "Contacts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Stakeholders_Contacts_ReportsToId",
+                        column: x => x.ReportsToId,
+                        principalTable: "Contacts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Stakeholders_Opportunities_OpportunityId",
+                        column: x => x.OpportunityId,
+                        principalTable: "Opportunities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -378,6 +440,11 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Opportunities_LastOpenStageId",
+                table: "Opportunities",
+                column: "LastOpenStageId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApprovalPolicies_Name",
                 table: "ApprovalPolicies",
                 column: "Name",
@@ -529,6 +596,16 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 column: "ReviewedById");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Stakeholders_ContactId",
+                table: "Stakeholders",
+                column: "ContactId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stakeholders_ReportsToId",
+                table: "Stakeholders",
+                column: "ReportsToId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Surveys_AnsweredAt",
                 table: "Surveys",
                 column: "AnsweredAt");
@@ -568,6 +645,9 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 name: "Reviews");
 
             migrationBuilder.DropTable(
+                name: "Stakeholders");
+
+            migrationBuilder.DropTable(
                 name: "Surveys");
 
             migrationBuilder.DropTable(
@@ -584,6 +664,26 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Contracts");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Opportunities_LastOpenStageId",
+                table: "Opportunities");
+
+            migrationBuilder.DropColumn(
+                name: "ExitCriteria",
+                table: "Stages");
+
+            migrationBuilder.DropColumn(
+                name: "RequiredActivities",
+                table: "Stages");
+
+            migrationBuilder.DropColumn(
+                name: "RetiredAt",
+                table: "Stages");
+
+            migrationBuilder.DropColumn(
+                name: "Competitors",
+                table: "Opportunities");
 
             migrationBuilder.DropColumn(
                 name: "Qualification",

@@ -4,6 +4,7 @@ using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Pipelines;
 using CrmGraph.Domain.Teams;
+using CrmGraph.Persistence.Conventions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -17,6 +18,7 @@ internal sealed class OpportunityConfiguration : IEntityTypeConfiguration<Opport
         builder.Property(x => x.Name).HasMaxLength(200);
         builder.Property(x => x.NextStep).HasMaxLength(1000);
         builder.Property(x => x.Competitor).HasMaxLength(200);
+        builder.Property(x => x.Competitors).IsJsonList();
         builder.HasIndex(x => x.Number).IsUnique();
         // what the lists of the API are sorted and filtered by; the id makes every order total
         builder.HasIndex(x => new { x.CreatedAt, x.Id });
@@ -27,9 +29,11 @@ internal sealed class OpportunityConfiguration : IEntityTypeConfiguration<Opport
         builder.HasIndex(x => new { x.TeamId, x.CloseDate, x.Id });
         builder.HasIndex(x => new { x.OwnerId, x.Status, x.CloseDate, x.Id });
         builder.HasIndex(x => new { x.StageId, x.UpdatedAt, x.Id });
+        builder.HasIndex(x => x.LastOpenStageId);
         builder.HasIndex(x => new { x.PipelineId, x.CreatedAt, x.Id });
         builder.HasIndex(x => new { x.AccountId, x.CreatedAt, x.Id });
         builder.HasMany(x => x.StageHistory).WithOne().HasForeignKey(c => c.OpportunityId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(x => x.Stakeholders).WithOne().HasForeignKey(s => s.OpportunityId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Account>().WithMany().HasForeignKey(x => x.AccountId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Contact>().WithMany().HasForeignKey(x => x.PrimaryContactId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<User>().WithMany().HasForeignKey(x => x.OwnerId).OnDelete(DeleteBehavior.Restrict);

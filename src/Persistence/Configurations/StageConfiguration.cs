@@ -1,4 +1,5 @@
 using CrmGraph.Domain.Pipelines;
+using CrmGraph.Persistence.Conventions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,6 +11,9 @@ internal sealed class StageConfiguration : IEntityTypeConfiguration<Stage>
     {
         builder.Property(x => x.Key).HasMaxLength(50);
         builder.Property(x => x.Name).HasMaxLength(100);
+        builder.Property(x => x.ExitCriteria).IsJsonList();
+        builder.Property(x => x.RequiredActivities).IsJsonList();
+        builder.Ignore(x => x.IsRetired);
         builder.HasIndex(x => new { x.PipelineId, x.Key }).IsUnique();
     }
 }

@@ -29,10 +29,18 @@ internal static class MutationCases
         new("winOpportunity", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), reason = "service" }),
         new("loseOpportunity", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), reason = "price" }),
         new("reopenOpportunity", Resource.Opportunity, async api => new { opportunityId = await LostDealAsync(api), stageId = await api.StageIdAsync("quote"), reason = "客户回来了" }),
+        new("savePipeline", null, _ => Input(new { name = Serial(), stages = PipelineStages })),
         new("logActivity", Resource.Opportunity, async api => new { kind = "CALL", subject = "电话", opportunityId = await api.CreateDealAsync(Owner) }),
         new("completeActivity", Resource.Activity, async api => new { id = await ActivityAsync(api) }),
         new("createApiKey", null, _ => Input(new { name = "对账程序", role = "INTEGRATION" })),
         new("revokeApiKey", null, async api => new { id = await MakeAsync(api, "createApiKey", "apiKey", new { name = "对账程序", role = "INTEGRATION" }, "admin") }),
+    ];
+
+    private static readonly object[] PipelineStages =
+    [
+        new { key = "talk", name = "沟通", kind = "OPEN", probability = 0.2, forecastCategory = "PIPELINE" },
+        new { key = "won", name = "赢单", kind = "WON", probability = 1, forecastCategory = "CLOSED" },
+        new { key = "lost", name = "输单", kind = "LOST", probability = 0, forecastCategory = "OMITTED" },
     ];
 
     private static Task<object> Input(object input) => Task.FromResult(input);

@@ -10,7 +10,7 @@ internal static class Deals
 {
     /// <summary>Creates an account and a deal with it.</summary>
     /// <returns>The global id of the deal.</returns>
-    internal static async Task<string> CreateDealAsync(this CrmApi api, string mailbox = "wang.fang", string? stageKey = null)
+    internal static async Task<string> CreateDealAsync(this CrmApi api, string mailbox = "wang.fang", string? stageKey = null, string? pipelineId = null)
     {
         var account = await api.DataAsync(mailbox, """mutation { createAccount(input: { name: "上海云帆科技有限公司" }) { account { id } } }""");
         var created = await api.DataAsync(
@@ -25,6 +25,7 @@ internal static class Deals
                     amount = new { amount = "120000.50", currency = "CNY" },
                     closeDate = "2026-09-30",
                     stageKey,
+                    pipelineId,
                 },
             });
         return created.At("createOpportunity", "opportunity", "id").GetString()!;

@@ -38,13 +38,13 @@ public sealed class PipelineTests
     [Fact]
     public void Stages_are_sane()
     {
-        Refusal.Validation("probability", () => Make(Talk with { Probability = 1.1 }, Won, Lost));
-        Refusal.Validation("probability", () => Make(Talk, Won with { Probability = 0.9 }, Lost));
-        Refusal.Validation("probability", () => Make(Talk, Won, Lost with { Probability = 0.1 }));
-        Refusal.Validation("benchmark", () => Make(Talk with { Benchmark = -0.1 }, Won, Lost));
-        Refusal.Validation("stagnantAfter", () => Make(Talk with { StagnantAfter = TimeSpan.Zero }, Won, Lost));
-        Refusal.Validation("key", () => Make(Talk with { Key = "Talk" }, Won, Lost));
-        Refusal.Validation("name", () => Make(Talk with { Name = "" }, Won, Lost));
+        Refusal.Validation("stages.0.probability", () => Make(Talk with { Probability = 1.1 }, Won, Lost));
+        Refusal.Validation("stages.1.probability", () => Make(Talk, Won with { Probability = 0.9 }, Lost));
+        Refusal.Validation("stages.2.probability", () => Make(Talk, Won, Lost with { Probability = 0.1 }));
+        Refusal.Validation("stages.0.benchmark", () => Make(Talk with { Benchmark = -0.1 }, Won, Lost));
+        Refusal.Validation("stages.0.stagnantAfter", () => Make(Talk with { StagnantAfter = TimeSpan.Zero }, Won, Lost));
+        Refusal.Validation("stages.0.key", () => Make(Talk with { Key = "Talk" }, Won, Lost));
+        Refusal.Validation("stages.0.name", () => Make(Talk with { Name = "" }, Won, Lost));
     }
 
     [Fact]

@@ -40,6 +40,9 @@ internal sealed class Language
         return English;
     }
 
+    /// <summary>What a code means; in English the messages themselves say it.</summary>
+    internal string? Of(ErrorCode code) => _messages.GetValueOrDefault(code);
+
     /// <summary>The message of a refusal.</summary>
     internal string Of(DomainException refusal) => Of(refusal.Code, refusal.Message, refusal.Path);
 

@@ -1,3 +1,4 @@
+using CrmGraph.Domain.Pipelines.Gates;
 using CrmGraph.Domain.Shared;
 using CrmGraph.GraphQL.Configuration;
 
@@ -12,6 +13,7 @@ internal static class Refusals
     internal static IReadOnlyList<IError>? Map(Exception exception, Language language) => exception switch
     {
         VersionConflictException conflict => [new ConflictError(language.Of(conflict), conflict.Code, conflict.Path, conflict.CurrentVersion)],
+        StageBlockedException blocked => [StageBlockedError.Of(blocked, language)],
         DomainException refusal => [Of(refusal, language.Of(refusal))],
         InvalidInputException invalid => [new ValidationError(language.Of(invalid), ErrorCode.Validation, invalid.Path)],
         _ => null,
