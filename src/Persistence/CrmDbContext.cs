@@ -1,6 +1,7 @@
 using CrmGraph.Domain.Accounts;
 using CrmGraph.Domain.Activities;
 using CrmGraph.Domain.Contacts;
+using CrmGraph.Domain.Duplicates;
 using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Pipelines;
@@ -8,6 +9,7 @@ using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Shared;
 using CrmGraph.Domain.Teams;
 using CrmGraph.Persistence.Conventions;
+using CrmGraph.Persistence.Duplicates;
 using CrmGraph.Persistence.Numbering;
 using Microsoft.EntityFrameworkCore;
 
@@ -72,10 +74,16 @@ public sealed partial class CrmDbContext : DbContext
     /// <summary>Keys of programs.</summary>
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
+    /// <summary>What happens to records that probably exist already; a kind that has none goes by its default.</summary>
+    public DbSet<DuplicatePolicy> DuplicatePolicies => Set<DuplicatePolicy>();
+
+    internal DbSet<MatchKeyRow> MatchKeys => Set<MatchKeyRow>();
+
     internal DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
 
     /// <summary>Saves all changes, or none.</summary>
     /// <exception cref="VersionConflictException">CONFLICT: somebody else changed the same aggregate since it was loaded.</exception>
+    /// <exception cref="DuplicateException">DUPLICATE: somebody else entered the same customer at the same moment.</exception>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         AggregateVersions.Count(this);
@@ -88,10 +96,15 @@ public sealed partial class CrmDbContext : DbContext
             var entry = refused.Entries[0];
             throw AggregateVersions.Refusal(entry, entry.GetDatabaseValues());
         }
+        catch (DbUpdateException refused) when (IsTakenKey(refused))
+        {
+            throw TakenKey();
+        }
     }
 
     /// <summary>Saves all changes, or none.</summary>
     /// <exception cref="VersionConflictException">CONFLICT: somebody else changed the same aggregate since it was loaded.</exception>
+    /// <exception cref="DuplicateException">DUPLICATE: somebody else entered the same customer at the same moment.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         AggregateVersions.Count(this);
@@ -103,6 +116,10 @@ public sealed partial class CrmDbContext : DbContext
         {
             var entry = refused.Entries[0];
             throw AggregateVersions.Refusal(entry, await entry.GetDatabaseValuesAsync(cancellationToken));
+        }
+        catch (DbUpdateException refused) when (IsTakenKey(refused))
+        {
+            throw TakenKey();
         }
     }
 
@@ -116,4 +133,10 @@ public sealed partial class CrmDbContext : DbContext
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CrmDbContext).Assembly);
         CrmConventions.Apply(modelBuilder);
     }
+
+    // Somebody who entered the same customer at the same moment was faster: the check could not see that yet, the unique index does.
+    private static bool IsTakenKey(DbUpdateException refused) => refused.Entries.Any(e => e.Entity is MatchKeyRow { IsExclusive: true });
+
+    private static DuplicateException TakenKey() =>
+        new("Somebody has entered the same customer at the same moment. Look for it, or repeat with allowDuplicate: true.", []);
 }

@@ -1,3 +1,5 @@
+using CrmGraph.Domain.Duplicates;
+using CrmGraph.Persistence.Duplicates;
 using CrmGraph.Persistence.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,10 +19,15 @@ public static class PersistenceRegistration
     {
         services.TryAddSingleton<DomainEventFeed>();
         services.TryAddSingleton<DomainEventInterceptor>();
+        services.TryAddSingleton(PhoneNumbers.Chinese);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<MatchKeyInterceptor>();
+        services.TryAddScoped<DuplicateFinder>();
+        services.TryAddScoped<DuplicateGuard>();
         services.AddPooledDbContextFactory<CrmDbContext>((provider, options) =>
         {
             // before the provider's own interceptors: events leave while a provider still holds back the next writer
-            options.AddInterceptors(provider.GetRequiredService<DomainEventInterceptor>());
+            options.AddInterceptors(provider.GetRequiredService<DomainEventInterceptor>(), provider.GetRequiredService<MatchKeyInterceptor>());
             useProvider(provider, options);
         });
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext());
