@@ -74,11 +74,6 @@ public sealed partial class CrmDbContext : DbContext
     /// <summary>Keys of programs.</summary>
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
-    /// <summary>What happens to records that probably exist already; a kind that has none goes by its default.</summary>
-    public DbSet<DuplicatePolicy> DuplicatePolicies => Set<DuplicatePolicy>();
-
-    internal DbSet<MatchKeyRow> MatchKeys => Set<MatchKeyRow>();
-
     internal DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
 
     /// <summary>Saves all changes, or none.</summary>

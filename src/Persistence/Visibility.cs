@@ -26,8 +26,8 @@ public static class Visibility
         return changes.Where(c => visible.Any(o => o.Id == c.OpportunityId));
     }
 
-    /// <summary>The leads that the caller sees.</summary>
-    public static IQueryable<Lead> VisibleTo(this IQueryable<Lead> leads, Caller caller) => Rows(leads, caller, Resource.Lead);
+    /// <summary>The leads that the caller sees; a merged one is not there any more, its survivor answers for it.</summary>
+    public static IQueryable<Lead> VisibleTo(this IQueryable<Lead> leads, Caller caller) => Rows(leads.Where(l => l.MergedIntoId == null), caller, Resource.Lead);
 
     /// <summary>The accounts that the caller sees.</summary>
     public static IQueryable<Account> VisibleTo(this IQueryable<Account> accounts, Caller caller) => Rows(accounts, caller, Resource.Account);

@@ -1,3 +1,5 @@
+using CrmGraph.Domain.Accounts;
+using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Qualifications;
 using CrmGraph.Domain.Teams;
 
@@ -17,3 +19,12 @@ public sealed record LeadStatusChanged(LeadId LeadId, LeadStatus From, LeadStatu
 
 /// <summary>All criteria of a framework have been affirmed of a lead, for the first time; it follows its <see cref="LeadStatusChanged"/>.</summary>
 public sealed record LeadQualified(LeadId LeadId, QualificationFramework Framework, UserId By, UserId? OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>An opportunity has been made of a lead; it follows its <see cref="LeadStatusChanged"/>.</summary>
+public sealed record LeadConverted(LeadId LeadId, OpportunityId OpportunityId, AccountId AccountId, UserId By, UserId? OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>Leads have been merged into one that lives on.</summary>
+public sealed record LeadsMerged(LeadId SurvivorId, IReadOnlyList<LeadId> MergedIds, UserId By, UserId? OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>Leads that had been merged are parted again.</summary>
+public sealed record LeadsParted(LeadId SurvivorId, IReadOnlyList<LeadId> PartedIds, UserId By, UserId? OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;

@@ -81,6 +81,15 @@ public sealed class Qualification
         return new Qualification(framework, [.. others, .. given.Values], by, now);
     }
 
+    /// <summary>The same with the answers of another one where nobody has found out anything; the framework stays.</summary>
+    public Qualification FilledFrom(Qualification? other)
+    {
+        if (other is null) return this;
+        KeptAnswer[] added = [.. other.Answers.Where(a => !_answers.Any(mine => mine.Framework == a.Framework && mine.Key == a.Key && mine.Answer != CriterionAnswer.Unknown))];
+        var kept = _answers.Where(mine => !added.Any(a => a.Framework == mine.Framework && a.Key == mine.Key));
+        return new Qualification(Framework, [.. kept, .. added], AssessedById, AssessedAt);
+    }
+
     private static string? ValidEvidence(string? evidence, string index)
     {
         try

@@ -607,6 +607,65 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.ToTable("ExchangeRates");
                 });
 
+            modelBuilder.Entity("CrmGraph.Domain.Duplicates.DuplicatePolicy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Threshold")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Entity")
+                        .IsUnique();
+
+                    b.ToTable("DuplicatePolicies");
+                });
+
+            modelBuilder.Entity("CrmGraph.Domain.Leads.Conversion.ConversionPolicy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Framework")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("MinAffirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("MinScore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ConversionPolicies");
+                });
+
             modelBuilder.Entity("CrmGraph.Domain.Leads.Lead", b =>
                 {
                     b.Property<Guid>("Id")
@@ -633,6 +692,9 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
                     b.Property<string>("Industry")
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -687,6 +749,8 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
                     b.HasIndex("Email");
 
+                    b.HasIndex("MergedIntoId");
+
                     b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("Score", "Id");
@@ -702,6 +766,45 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.HasIndex("TeamId", "CreatedAt", "Id");
 
                     b.ToTable("Leads");
+                });
+
+            modelBuilder.Entity("CrmGraph.Domain.Leads.LeadMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Images")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MergedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MergedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedById");
+
+                    b.HasIndex("UndoneById");
+
+                    b.HasIndex("SurvivorId", "MergedAt", "Id");
+
+                    b.ToTable("LeadMerges");
                 });
 
             modelBuilder.Entity("CrmGraph.Domain.Leads.LeadSource", b =>
@@ -1489,6 +1592,38 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.ToTable("Users");
                 });
 
+            modelBuilder.Entity("CrmGraph.Persistence.Duplicates.MatchKeyRow", b =>
+                {
+                    b.Property<string>("Entity")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Slot")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Whole")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Entity", "RecordId", "Kind", "Value");
+
+                    b.HasIndex("Entity", "Kind", "Value", "Slot")
+                        .IsUnique();
+
+                    b.ToTable("MatchKeys", (string)null);
+                });
+
             modelBuilder.Entity("CrmGraph.Persistence.Numbering.NumberSequence", b =>
                 {
                     b.Property<string>("Key")
@@ -1670,6 +1805,11 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("CrmGraph.Domain.Leads.Lead", b =>
                 {
+                    b.HasOne("CrmGraph.Domain.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("CrmGraph.Domain.Teams.User", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
@@ -1684,6 +1824,26 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.HasOne("CrmGraph.Domain.Teams.Team", null)
                         .WithMany()
                         .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CrmGraph.Domain.Leads.LeadMerge", b =>
+                {
+                    b.HasOne("CrmGraph.Domain.Teams.User", null)
+                        .WithMany()
+                        .HasForeignKey("MergedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CrmGraph.Domain.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CrmGraph.Domain.Teams.User", null)
+                        .WithMany()
+                        .HasForeignKey("UndoneById")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

@@ -44,6 +44,12 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<Guid>(
+                name: "MergedIntoId",
+                table: "Leads",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "Qualification",
                 table: "Leads",
@@ -105,6 +111,37 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConversionPolicies",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Framework = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    MinAffirmed = table.Column<int>(type: "INTEGER", nullable: true),
+                    MinScore = table.Column<int>(type: "INTEGER", nullable: true),
+                    Fields = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConversionPolicies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DuplicatePolicies",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Entity = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Threshold = table.Column<double>(type: "REAL", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DuplicatePolicies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ExchangeRates",
                 columns: table => new
                 {
@@ -120,6 +157,58 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ExchangeRates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LeadMerges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SurvivorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MergedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MergedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndoneById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Images = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeadMerges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LeadMerges_Leads_SurvivorId",
+                        column: x => x.SurvivorId,
+                        principalTable: "Leads",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_LeadMerges_Users_MergedById",
+                        column: x => x.MergedById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_LeadMerges_Users_UndoneById",
+                        column: x => x.UndoneById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MatchKeys",
+                columns: table => new
+                {
+                    Entity = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Whole = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Slot = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MatchKeys", x => new { x.Entity, x.RecordId, x.Kind, x.Value });
                 });
 
             migrationBuilder.CreateTable(
@@ -445,6 +534,11 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 column: "LastOpenStageId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Leads_MergedIntoId",
+                table: "Leads",
+                column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApprovalPolicies_Name",
                 table: "ApprovalPolicies",
                 column: "Name",
@@ -503,6 +597,12 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 columns: new[] { "SignedOn", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePolicies_Entity",
+                table: "DuplicatePolicies",
+                column: "Entity",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ExchangeRates_To_From_ValidFrom",
                 table: "ExchangeRates",
                 columns: new[] { "To", "From", "ValidFrom" },
@@ -528,6 +628,27 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 name: "IX_Instalments_PaidOn_DueOn_Id",
                 table: "Instalments",
                 columns: new[] { "PaidOn", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeadMerges_MergedById",
+                table: "LeadMerges",
+                column: "MergedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeadMerges_SurvivorId_MergedAt_Id",
+                table: "LeadMerges",
+                columns: new[] { "SurvivorId", "MergedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeadMerges_UndoneById",
+                table: "LeadMerges",
+                column: "UndoneById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MatchKeys_Entity_Kind_Value_Slot",
+                table: "MatchKeys",
+                columns: new[] { "Entity", "Kind", "Value", "Slot" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Payments_ContractId",
@@ -621,11 +742,23 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 table: "Surveys",
                 column: "TokenHash",
                 unique: true);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Leads_Leads_MergedIntoId",
+                table: "Leads",
+                column: "MergedIntoId",
+                principalTable: "Leads",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Leads_Leads_MergedIntoId",
+                table: "Leads");
+
             migrationBuilder.DropTable(
                 name: "ApprovalRules");
 
@@ -633,7 +766,19 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 name: "ApprovalSteps");
 
             migrationBuilder.DropTable(
+                name: "ConversionPolicies");
+
+            migrationBuilder.DropTable(
+                name: "DuplicatePolicies");
+
+            migrationBuilder.DropTable(
                 name: "ExchangeRates");
+
+            migrationBuilder.DropTable(
+                name: "LeadMerges");
+
+            migrationBuilder.DropTable(
+                name: "MatchKeys");
 
             migrationBuilder.DropTable(
                 name: "Payments");
@@ -669,6 +814,10 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 name: "IX_Opportunities_LastOpenStageId",
                 table: "Opportunities");
 
+            migrationBuilder.DropIndex(
+                name: "IX_Leads_MergedIntoId",
+                table: "Leads");
+
             migrationBuilder.DropColumn(
                 name: "ExitCriteria",
                 table: "Stages");
@@ -688,6 +837,10 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "Qualification",
                 table: "Opportunities");
+
+            migrationBuilder.DropColumn(
+                name: "MergedIntoId",
+                table: "Leads");
 
             migrationBuilder.DropColumn(
                 name: "Qualification",

@@ -10,6 +10,9 @@ internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
     public void Configure(EntityTypeBuilder<Lead> builder)
     {
         builder.Ignore(x => x.Details);
+        builder.Ignore(x => x.Image);
+        builder.HasIndex(x => x.MergedIntoId);
+        builder.HasOne<Lead>().WithMany().HasForeignKey(x => x.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(x => x.Name).HasMaxLength(100);
         builder.Property(x => x.Company).HasMaxLength(200);
         builder.Property(x => x.Title).HasMaxLength(100);

@@ -51,11 +51,12 @@ public sealed class DuplicateFinder(CrmDbContext db)
         MatchKind[] kinds = [.. questions.SelectMany(q => q.Keys).Select(k => k.Kind).Distinct()];
         string[] values = [.. questions.SelectMany(q => q.Keys).Select(k => k.Value).Distinct()];
         if (values.Length == 0) return [];
-        return await db.MatchKeys.AsNoTracking()
+        var groups = await db.MatchKeys.AsNoTracking()
             .Where(k => k.Entity == entity && kinds.Contains(k.Kind) && values.Contains(k.Value))
             .GroupBy(k => new { k.Kind, k.Value })
-            .SelectMany(g => g.OrderByDescending(k => k.RecordId).Take(MostRowsOfKey))
+            .Select(g => g.OrderByDescending(k => k.RecordId).Take(MostRowsOfKey).ToList())
             .ToListAsync(cancellationToken);
+        return [.. groups.SelectMany(g => g)];
     }
 
     private static List<DuplicateCandidate> Candidates(MatchedEntity entity, DuplicateQuestion question, ILookup<(MatchKind, string), MatchKeyRow> byKey) =>
