@@ -53,9 +53,6 @@ public sealed partial class CrmDbContext : DbContext
     /// <summary>Stage history, for reading; it is written by the opportunity's own methods.</summary>
     public DbSet<StageChange> StageChanges => Set<StageChange>();
 
-    /// <summary>Who has a say in purchases, for reading; they are changed through their deal.</summary>
-    public DbSet<Stakeholder> Stakeholders => Set<Stakeholder>();
-
     /// <summary>Why deals are won or lost.</summary>
     public DbSet<CloseReason> CloseReasons => Set<CloseReason>();
 

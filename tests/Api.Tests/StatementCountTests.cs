@@ -13,6 +13,8 @@ public sealed class StatementCountTests(CrmApi api) : IClassFixture<CrmApi>
     [InlineData(1, "leads(first: N) { nodes { convertedOpportunity { number stage { name } } } }")]
     [InlineData(1, "opportunities(first: N) { nodes { number account { name owner { name } } stage { name } pipeline { name } primaryContact { name email } closeReason { name } timeInStage } }")]
     [InlineData(2, "opportunities(first: N) { nodes { isStagnant } }")]
+    [InlineData(3, "opportunities(first: N) { nodes { competitors stakeholders { contact { name email } role reportsTo { name } } negotiation { term to by { name } } } }")]
+    [InlineData(3, "opportunities(first: N) { nodes { stageTimes { stage { key } visits total current } } }")]
     [InlineData(2, "opportunities(first: N) { nodes { stageHistory { from { name } to { name } by { name } at } } }")]
     [InlineData(3, "opportunities(first: N) { nodes { pipeline { stages { name } } activities(first: 2) { nodes { kind } } } }")]
     [InlineData(2, "activities(first: N) { nodes { subject participants { name } lead { name } opportunity { number } account { name } } }")]

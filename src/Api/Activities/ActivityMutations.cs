@@ -61,6 +61,39 @@ internal static class ActivityMutations
         return activity;
     }
 
+    /// <summary>Changes an activity: a planned one can be rescheduled.</summary>
+    /// <param name="input">The changes.</param>
+    [Needs(Resource.Activity, Access.Change)]
+    public static async Task<Activity> UpdateActivity(
+        UpdateActivityInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var activity = await db.Activities.VisibleTo(caller).FindAsync(a => a.Id == input.Id, "id", "activity", cancellationToken);
+        caller.Require(ResourceOf(activity.LeadId), Access.Change, activity.OwnerId, activity.TeamId);
+        activity.RequireVersion(input.Version);
+        var before = activity.Details;
+        activity.Revise(
+            new ActivityDetails
+            {
+                Kind = input.Kind.Or(before.Kind),
+                Subject = input.Subject.Or(before.Subject),
+                Body = input.Body.Or(before.Body),
+                Purpose = input.Purpose.Or(before.Purpose),
+                Outcome = input.Outcome.Or(before.Outcome),
+                StartAt = input.StartAt.Or(before.StartAt),
+                EndAt = input.EndAt.Or(before.EndAt),
+                DueAt = input.DueAt.Or(before.DueAt),
+            },
+            now);
+        if (input.ParticipantIds.HasValue)
+        {
+            await RequireParticipantsAsync(input.ParticipantIds.Value, caller, db, cancellationToken);
+            activity.Invite(input.ParticipantIds.Value, now);
+        }
+        await db.SaveChangesAsync(cancellationToken);
+        return activity;
+    }
+
     /// <summary>Notes that a planned activity has been done.</summary>
     /// <param name="input">The activity and what came of it.</param>
     [Needs(Resource.Activity, Access.Change)]

@@ -21,6 +21,7 @@ internal sealed class ActivityType : ObjectType<Activity>
         descriptor.Field(a => a.EndAt);
         descriptor.Field(a => a.DueAt);
         descriptor.Field(a => a.CompletedAt);
+        descriptor.Timed("isOverdue", a => a.CompletedAt == null ? a.DueAt : null, (due, now) => due < now, "Whether a planned activity was to be done by now.");
         descriptor.Reference("owner", a => a.OwnerId, AllRows.Users, u => u.Id, "The user whose activity it is.");
         descriptor.LinkedList(
             "participants", a => a.Id, AllRows.Participants, p => p.ActivityId, p => p.ContactId, VisibleRows.Contacts, c => c.Id,

@@ -1,5 +1,6 @@
 using CrmGraph.Api.Schema;
 using CrmGraph.Domain.Accounts;
+using CrmGraph.Domain.Contacts;
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Pipelines;
 using CrmGraph.Domain.Teams;
@@ -26,8 +27,19 @@ internal sealed record CreateOpportunityInput(
 /// <param name="Amount">What the deal is worth; not negative. That of a closed deal cannot be changed.</param>
 /// <param name="CloseDate">When the deal is expected to close. That of a closed deal cannot be changed.</param>
 /// <param name="NextStep">What is to be done next, in words; null clears it.</param>
+/// <param name="PrimaryContactId">The person to talk to, a contact at the account; null clears it.</param>
+/// <param name="Source">The key of the lead source that the deal comes from; null clears it.</param>
+/// <param name="Competitors">All who are after the deal, by name; at most 20.</param>
 internal sealed record UpdateOpportunityInput(
-    OpportunityId Id, int? Version, Optional<string> Name, Optional<MoneyInput> Amount, Optional<DateOnly> CloseDate, Optional<string?> NextStep);
+    OpportunityId Id,
+    int? Version,
+    Optional<string> Name,
+    Optional<MoneyInput> Amount,
+    Optional<DateOnly> CloseDate,
+    Optional<string?> NextStep,
+    Optional<ContactId?> PrimaryContactId,
+    Optional<string?> Source,
+    Optional<IReadOnlyList<string>> Competitors);
 
 /// <summary>A move to another open stage.</summary>
 /// <param name="OpportunityId">The opportunity.</param>

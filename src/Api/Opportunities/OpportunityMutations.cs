@@ -38,7 +38,7 @@ internal static class OpportunityMutations
         return opportunity;
     }
 
-    /// <summary>Changes name, amount, close date or next step of an opportunity.</summary>
+    /// <summary>Changes name, amount, close date, next step, primary contact, source or competitors of an opportunity.</summary>
     /// <param name="input">The changes.</param>
     [Needs(Resource.Opportunity, Access.Change)]
     public static async Task<Opportunity> UpdateOpportunity(
@@ -50,6 +50,13 @@ internal static class OpportunityMutations
         if (input.Amount.HasValue) opportunity.Reprice(input.Amount.Value.ToMoney(), now);
         if (input.CloseDate.HasValue) opportunity.Reschedule(input.CloseDate.Value, now);
         if (input.NextStep.HasValue) opportunity.PlanNextStep(input.NextStep.Value, now);
+        if (input.Competitors.HasValue) opportunity.NameCompetitors(input.Competitors.Value, now);
+        if (input.Source.HasValue) opportunity.ChooseSource(input.Source.Value is { } key ? await db.SourceAsync(key, cancellationToken) : null, now);
+        if (input.PrimaryContactId.HasValue)
+        {
+            opportunity.ChoosePrimaryContact(
+                input.PrimaryContactId.Value is { } id ? await db.Contacts.VisibleTo(caller).FindAsync(c => c.Id == id, "primaryContactId", "contact", cancellationToken) : null, now);
+        }
         await db.SaveChangesAsync(cancellationToken);
         return opportunity;
     }

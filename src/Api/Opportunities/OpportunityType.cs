@@ -1,3 +1,4 @@
+using CrmGraph.Api.Deals;
 using CrmGraph.Api.Schema;
 using CrmGraph.Domain.Activities;
 using CrmGraph.Domain.Opportunities;
@@ -48,6 +49,7 @@ internal sealed class OpportunityType : ObjectType<Opportunity>
             Resolver = new StageOptionsResolver(),
         });
         descriptor.List("stageHistory", o => o.Id, AllRows.StageChanges, c => c.OpportunityId, [Order.By((StageChange c) => c.Sequence)], "All moves from stage to stage, oldest first; the first one is the creation.");
+        descriptor.AddDealFields();
         descriptor.Connection("activities", o => o.Id, VisibleRows.Activities, x => x.OpportunityId, "The activities about the deal, newest first.", Order.ByDescending((Activity x) => x.CreatedAt));
     }
 }

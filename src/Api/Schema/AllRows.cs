@@ -1,5 +1,6 @@
 using CrmGraph.Domain.Accounts;
 using CrmGraph.Domain.Activities;
+using CrmGraph.Domain.Contacts;
 using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Pipelines;
@@ -29,6 +30,13 @@ internal static class AllRows
 
     /// <summary>Reached through a deal: who sees the deal may know who the customer is, whoever looks after that one.</summary>
     internal static readonly QuerySource<Account> AccountsOfDeals = static (services, _) => Db(services).Accounts;
+
+    /// <summary>Reached through a deal: who sees the deal may know who decides on it.</summary>
+    internal static readonly QuerySource<Contact> ContactsOfDeals = static (services, _) => Db(services).Contacts;
+
+    internal static readonly QuerySource<Stakeholder> Stakeholders = static (services, _) => Db(services).Stakeholders;
+
+    internal static readonly QuerySource<NegotiationEntry> NegotiationEntries = static (services, _) => Db(services).NegotiationEntries;
 
     /// <summary>Reached through an event that has been checked already: the deal may have been handed over since.</summary>
     internal static readonly QuerySource<Opportunity> OpportunitiesOfEvents = static (services, _) => Db(services).Opportunities;

@@ -1,6 +1,7 @@
 using CrmGraph.Api.Accounts;
 using CrmGraph.Api.Activities;
 using CrmGraph.Api.Contacts;
+using CrmGraph.Api.Deals;
 using CrmGraph.Api.Leads;
 using CrmGraph.Api.Opportunities;
 using CrmGraph.Api.Pipelines;
@@ -47,6 +48,7 @@ internal static class CrmSchema
         .AddContacts()
         .AddActivities()
         .AddPipelines()
+        .AddDeals()
         .AddApiKeys()
         .AddSearch()
         .AddFunnel();

@@ -7,7 +7,7 @@ using CrmGraph.Domain.Teams;
 namespace CrmGraph.Domain.Activities;
 
 /// <summary>A call, e-mail, meeting, visit, task or note about a customer.</summary>
-public sealed class Activity : Aggregate<ActivityId>
+public sealed partial class Activity : Aggregate<ActivityId>
 {
     /// <summary>At most so many contacts take part.</summary>
     public const int MaxParticipants = 100;

@@ -10,3 +10,6 @@ public sealed record ActivityLogged(ActivityId ActivityId, ActivityKind Kind, Op
 
 /// <summary>A planned activity has been done.</summary>
 public sealed record ActivityCompleted(ActivityId ActivityId, ActivityKind Kind, OpportunityId? OpportunityId, LeadId? LeadId, AccountId? AccountId, UserId OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>Details, times or participants of an activity have changed.</summary>
+public sealed record ActivityUpdated(ActivityId ActivityId, ActivityKind Kind, OpportunityId? OpportunityId, LeadId? LeadId, AccountId? AccountId, UserId OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;

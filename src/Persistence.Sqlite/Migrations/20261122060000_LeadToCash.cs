@@ -212,6 +212,37 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "NegotiationEntries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpportunityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Term = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    To = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Feedback = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NegotiationEntries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NegotiationEntries_Opportunities_OpportunityId",
+                        column: x => x.OpportunityId,
+                        principalTable: "Opportunities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_NegotiationEntries_Users_ById",
+                        column: x => x.ById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Quotes",
                 columns: table => new
                 {
@@ -651,6 +682,16 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_NegotiationEntries_ById",
+                table: "NegotiationEntries",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NegotiationEntries_OpportunityId_At_Id",
+                table: "NegotiationEntries",
+                columns: new[] { "OpportunityId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Payments_ContractId",
                 table: "Payments",
                 column: "ContractId");
@@ -779,6 +820,9 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "MatchKeys");
+
+            migrationBuilder.DropTable(
+                name: "NegotiationEntries");
 
             migrationBuilder.DropTable(
                 name: "Payments");

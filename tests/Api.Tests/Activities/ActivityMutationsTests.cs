@@ -63,4 +63,37 @@ public sealed class ActivityMutationsTests(CrmApi api) : IClassFixture<CrmApi>
     private async Task<string> RefusalAsync(string mailbox, object input) => (await api.DataAsync(mailbox, Log, new { input })).At("logActivity").Refusal();
 
     private async Task<int> CountAsync() => (await api.DataAsync("admin", "{ activities { totalCount } }")).At("activities", "totalCount").GetInt32();
+
+    [Fact]
+    public async Task A_planned_activity_is_rescheduled_and_shows_when_it_is_overdue()
+    {
+        const string Change = """
+            mutation ($input: UpdateActivityInput!) { updateActivity(input: $input) { activity { version subject body dueAt isOverdue participants { name } } errors { code path } } }
+            """;
+        var deal = await api.CreateDealAsync();
+        var contact = await api.CreateContactOfDealAsync(deal, "赵敏");
+        var id = (await api.DataAsync("wang.fang", Log, new { input = new { kind = "TASK", subject = "准备合同", dueAt = "2026-06-10T00:00:00Z", opportunityId = deal, participantIds = new[] { contact } } })).At("logActivity", "activity", "id").GetString();
+        Assert.True((await api.DataAsync("wang.fang", "query ($id: ID!) { activity(id: $id) { isOverdue } }", new { id })).At("activity", "isOverdue").GetBoolean());
+
+        var moved = (await api.DataAsync("wang.fang", Change, new { input = new { id, version = 1, dueAt = "2030-06-20T00:00:00Z", body = "两份", participantIds = Array.Empty<string>() } })).GetProperty("updateActivity");
+        Assert.Equal("""{"version":2,"subject":"准备合同","body":"两份","dueAt":"2030-06-20T00:00:00Z","isOverdue":false,"participants":[]}""", moved.GetProperty("activity").GetRawText());
+        Assert.Equal("CONFLICT version", (await api.DataAsync("wang.fang", Change, new { input = new { id, version = 1, subject = "改" } })).At("updateActivity").Refusal());
+        Assert.Equal("VALIDATION endAt", (await api.DataAsync("wang.fang", Change, new { input = new { id, startAt = "2026-07-01T00:00:00Z", endAt = "2026-06-01T00:00:00Z" } })).At("updateActivity").Refusal());
+        Assert.Equal("FORBIDDEN", (await api.DataAsync("li.haoran", Change, new { input = new { id, subject = "改" } })).At("updateActivity").Refusal());
+
+        await api.DataAsync("wang.fang", Complete, new { id });
+        Assert.Equal("INVALID_STATE", (await api.DataAsync("wang.fang", Change, new { input = new { id, dueAt = "2031-06-20T00:00:00Z" } })).At("updateActivity").Refusal());
+        Assert.Equal("已签", (await api.DataAsync("wang.fang", Change, new { input = new { id, subject = "已签" } })).At("updateActivity", "activity", "subject").GetString());
+    }
+
+    [Fact]
+    public async Task What_is_still_to_be_done_is_found_by_its_due_time()
+    {
+        var found = await api.DataAsync(
+            "admin",
+            """{ activities(first: 100, where: { completedAt: { eq: null }, dueAt: { lt: "2026-06-15T12:00:00Z" } }, order: [{ dueAt: ASC }]) { totalCount nodes { isOverdue completedAt } } }""");
+
+        Assert.InRange(found.At("activities", "totalCount").GetInt32(), 1, 100);
+        Assert.All(found.At("activities", "nodes").EnumerateArray(), a => Assert.True(a.GetProperty("isOverdue").GetBoolean()));
+    }
 }

@@ -30,7 +30,11 @@ internal static class MutationCases
         new("loseOpportunity", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), reason = "price" }),
         new("reopenOpportunity", Resource.Opportunity, async api => new { opportunityId = await LostDealAsync(api), stageId = await api.StageIdAsync("quote"), reason = "客户回来了" }),
         new("savePipeline", null, _ => Input(new { name = Serial(), stages = PipelineStages })),
+        new("setStakeholder", Resource.Opportunity, StakeholderAsync),
+        new("removeStakeholder", Resource.Opportunity, StakeholderSetAsync),
+        new("recordNegotiation", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), term = "折扣", to = "九折" }),
         new("logActivity", Resource.Opportunity, async api => new { kind = "CALL", subject = "电话", opportunityId = await api.CreateDealAsync(Owner) }),
+        new("updateActivity", Resource.Activity, async api => new { id = await ActivityAsync(api), subject = "改期", dueAt = "2026-07-08T00:00:00Z" }),
         new("completeActivity", Resource.Activity, async api => new { id = await ActivityAsync(api) }),
         new("createApiKey", null, _ => Input(new { name = "对账程序", role = "INTEGRATION" })),
         new("revokeApiKey", null, async api => new { id = await MakeAsync(api, "createApiKey", "apiKey", new { name = "对账程序", role = "INTEGRATION" }, "admin") }),
@@ -56,6 +60,20 @@ internal static class MutationCases
 
     private static async Task<string> ActivityAsync(CrmApi api) => await MakeAsync(
         api, "logActivity", "activity", new { kind = "TASK", subject = "准备报价", dueAt = "2026-07-01T00:00:00Z", opportunityId = await api.CreateDealAsync(Owner) });
+
+    private static async Task<object> StakeholderAsync(CrmApi api)
+    {
+        var deal = await api.CreateDealAsync(Owner);
+        return new { opportunityId = deal, contactId = await api.CreateContactOfDealAsync(deal, "张总"), role = "CHAMPION", attitude = "SUPPORTIVE", influence = 3 };
+    }
+
+    private static async Task<object> StakeholderSetAsync(CrmApi api)
+    {
+        var deal = await api.CreateDealAsync(Owner);
+        var contact = await api.CreateContactOfDealAsync(deal, "张总");
+        await MakeAsync(api, "setStakeholder", "opportunity", new { opportunityId = deal, contactId = contact, role = "CHAMPION", attitude = "SUPPORTIVE", influence = 3 });
+        return new { opportunityId = deal, contactId = contact };
+    }
 
     private static async Task<string> LostDealAsync(CrmApi api) =>
         await MakeAsync(api, "loseOpportunity", "opportunity", new { opportunityId = await api.CreateDealAsync(Owner), reason = "price" });

@@ -31,6 +31,22 @@ internal static class Deals
         return created.At("createOpportunity", "opportunity", "id").GetString()!;
     }
 
+    /// <summary>Creates a contact at the account of a deal.</summary>
+    /// <returns>The global id of the contact.</returns>
+    internal static async Task<string> CreateContactOfDealAsync(this CrmApi api, string dealId, string name, string mailbox = "wang.fang")
+    {
+        var account = await api.DataAsync(mailbox, "query ($id: ID!) { opportunity(id: $id) { account { id } } }", new { id = dealId });
+        var created = await api.DataAsync(
+            mailbox,
+            """mutation ($account: ID!, $name: String!) { createContact(input: { accountId: $account, name: $name, email: "lei@yunfan.example" }) { contact { id } errors { message } } }""",
+            new { account = account.At("opportunity", "account", "id").GetString(), name });
+        return created.At("createContact", "contact", "id").GetString()!;
+    }
+
+    /// <summary>The global id of a contact that the sellers of 华东组 do not see.</summary>
+    internal static async Task<string> ContactOfOtherTeamAsync(this CrmApi api) =>
+        (await api.DataAsync("lucas.keller", "{ contacts(first: 1) { nodes { id } } }")).At("contacts", "nodes")[0].GetProperty("id").GetString()!;
+
     /// <summary>The global id of a stage of the default pipeline.</summary>
     internal static async Task<string> StageIdAsync(this CrmApi api, string key)
     {
