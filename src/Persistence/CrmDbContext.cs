@@ -10,6 +10,7 @@ using CrmGraph.Domain.Shared;
 using CrmGraph.Domain.Teams;
 using CrmGraph.Persistence.Conventions;
 using CrmGraph.Persistence.Duplicates;
+using CrmGraph.Persistence.Funnels;
 using CrmGraph.Persistence.Numbering;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,33 +74,40 @@ public sealed partial class CrmDbContext : DbContext
 
     internal DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
 
-    /// <summary>Saves all changes, or none.</summary>
-    /// <exception cref="VersionConflictException">CONFLICT: somebody else changed the same aggregate since it was loaded.</exception>
-    /// <exception cref="DuplicateException">DUPLICATE: somebody else entered the same customer at the same moment.</exception>
-    public override int SaveChanges(bool acceptAllChangesOnSuccess)
-    {
-        AggregateVersions.Count(this);
-        try
-        {
-            return base.SaveChanges(acceptAllChangesOnSuccess);
-        }
-        catch (DbUpdateConcurrencyException refused)
-        {
-            var entry = refused.Entries[0];
-            throw AggregateVersions.Refusal(entry, entry.GetDatabaseValues());
-        }
-        catch (DbUpdateException refused) when (IsTakenKey(refused))
-        {
-            throw TakenKey();
-        }
-    }
+    internal DbSet<FunnelEntry> FunnelEntries => Set<FunnelEntry>();
 
-    /// <summary>Saves all changes, or none.</summary>
+    internal DbSet<FunnelSeries> FunnelSeries => Set<FunnelSeries>();
+
+    internal DbSet<FunnelCell> FunnelCells => Set<FunnelCell>();
+
+    /// <summary>Refused: saving asks the database, which nobody should wait for with a thread.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException($"Call {nameof(SaveChangesAsync)}.");
+
+    /// <summary>Saves all changes with what they change in the sums of the funnel, or none.</summary>
     /// <exception cref="VersionConflictException">CONFLICT: somebody else changed the same aggregate since it was loaded.</exception>
     /// <exception cref="DuplicateException">DUPLICATE: somebody else entered the same customer at the same moment.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         AggregateVersions.Count(this);
+        if (FunnelJournal.Of(this) is not { } journal) return await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        try
+        {
+            await journal.WriteAsync(cancellationToken);
+            var isReordered = journal.ReordersStages();
+            var saved = await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+            if (isReordered) await this.RecountFunnelAsync(cancellationToken);
+            if (own is not null) await own.CommitAsync(cancellationToken);
+            return saved;
+        }
+        finally
+        {
+            journal.Forget();
+        }
+    }
+
+    private async Task<int> SaveAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
         try
         {
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);

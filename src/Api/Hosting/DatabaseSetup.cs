@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CrmGraph.Persistence;
+using CrmGraph.Persistence.Funnels;
 using CrmGraph.Persistence.Seed;
 using CrmGraph.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -19,6 +20,7 @@ internal sealed partial class DatabaseSetup(
         if (database.Value.MigrateOnStart) await MigrateAsync(cancellationToken);
         else await RequireNoPendingMigrationsAsync(cancellationToken);
         if (demo.Value.Enabled ?? environment.IsDevelopment()) await FillDemoAsync(cancellationToken);
+        await FillFunnelAsync(cancellationToken);
     }
 
     /// <summary>Applies what is pending; answers with the names of those migrations.</summary>
@@ -43,6 +45,19 @@ internal sealed partial class DatabaseSetup(
         return filled;
     }
 
+    /// <summary>Counts the sums of the funnel anew from the deals.</summary>
+    public async Task<FunnelRecountResult> RecountFunnelAsync(CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        // as long as it takes: a recount reads everything
+        db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
+        var result = await db.RecountFunnelAsync(cancellationToken);
+        var milliseconds = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        LogRecounted(result.Deals, result.Cells, result.Differences, milliseconds);
+        return result;
+    }
+
     /// <summary>Why the database cannot be served from; null if it can.</summary>
     public async Task<string?> FindProblemAsync(CancellationToken cancellationToken)
     {
@@ -58,6 +73,16 @@ internal sealed partial class DatabaseSetup(
         if (pending > 0)
             throw new ConfigurationException($"Database:MigrateOnStart is false and {pending} migration(s) are pending: set it to true, or run the command 'database migrate' first.");
     }
+
+    // a database from before the sums were kept
+    private async Task FillFunnelAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (await db.IsFunnelMissingAsync(cancellationToken)) await RecountFunnelAsync(cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Funnel recounted over {Deals} opportunities: {Cells} sums, {Differences} of them new or corrected, in {Milliseconds} ms")]
+    private partial void LogRecounted(int deals, int cells, int differences, long milliseconds);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Database migrated to {Migration} ({Count} applied)")]
     private partial void LogMigrated(string migration, int count);

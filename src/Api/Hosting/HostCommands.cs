@@ -15,6 +15,7 @@ internal static class HostCommands
         new("permissions export", "file", "Writes who may do what as Markdown to a file, or to standard output.", ExportPermissionsAsync),
         new("database migrate", null, "Brings the database up to the newest migration.", MigrateAsync),
         new("demo fill", null, "Fills an empty database with demo data; Demo:Scale says how much.", FillDemoAsync),
+        new("funnel recount", null, "Counts the sums of the funnel anew from all opportunities, and says what was wrong.", RecountFunnelAsync),
     ];
 
     /// <summary>Runs what the arguments ask for.</summary>
@@ -103,6 +104,13 @@ internal static class HostCommands
         await database.MigrateAsync(run.CancellationToken);
         var filled = await database.FillDemoAsync(run.CancellationToken);
         await run.Output.WriteLineAsync(filled ? "The database is filled with demo data." : "The database is not empty; nothing was changed.");
+        return 0;
+    }
+
+    private static async Task<int> RecountFunnelAsync(CommandRun run)
+    {
+        var result = await run.App.Services.GetRequiredService<DatabaseSetup>().RecountFunnelAsync(run.CancellationToken);
+        await run.Output.WriteLineAsync($"{result.Deals} opportunities counted into {result.Cells} sums; {(result.Differences == 0 ? "all of them were right." : $"{result.Differences} were new or have been corrected.")}");
         return 0;
     }
 

@@ -22,6 +22,9 @@ internal sealed record Funnel
     /// <summary>How long the deals that are won took from creation to WON, on average; null if none is won.</summary>
     public required TimeSpan? AverageCycle { get; init; }
 
+    /// <summary>The same for each group of <c>groupBy</c>; empty without it. Every deal is in exactly one group.</summary>
+    public required IReadOnlyList<FunnelGroup> Groups { get; init; }
+
     /// <summary>The moment that the funnel shows.</summary>
     public required DateTimeOffset AsOf { get; init; }
 }
@@ -35,11 +38,37 @@ internal sealed class FunnelType : ObjectType<Funnel>
         descriptor.Field(f => f.Bottleneck);
         descriptor.Field(f => f.WinRate);
         descriptor.Field(f => f.AverageCycle);
+        descriptor.Field(f => f.Groups);
         descriptor.Field(f => f.AsOf);
     }
 }
 
-/// <summary>A span of days, UTC.</summary>
-/// <param name="From">The first day.</param>
-/// <param name="To">The day after the last. Exclusive.</param>
-internal sealed record PeriodInput(DateOnly From, DateOnly To);
+/// <summary>The funnel of the deals that have an owner, a team, a source, an industry, a region or a month of creation in common.</summary>
+internal sealed record FunnelGroup
+{
+    /// <summary>
+    /// What the deals have in common: the id of the owner or team, the key of the source, the industry or region as it is written, or the
+    /// month as <c>2026-06</c>; empty for deals that have none.
+    /// </summary>
+    public required string Key { get; init; }
+
+    /// <summary>The same for people, in the caller's language where it has no name of its own.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>The open stages in order, then WON.</summary>
+    public required IReadOnlyList<FunnelStage> Stages { get; init; }
+
+    /// <summary>won ÷ (won + lost), 0 to 1; null if no deal of the group is closed.</summary>
+    public required double? WinRate { get; init; }
+}
+
+internal sealed class FunnelGroupType : ObjectType<FunnelGroup>
+{
+    protected override void Configure(ObjectTypeDescriptor<FunnelGroup> descriptor)
+    {
+        descriptor.Field(g => g.Key);
+        descriptor.Field(g => g.Label);
+        descriptor.Field(g => g.Stages);
+        descriptor.Field(g => g.WinRate);
+    }
+}

@@ -1,12 +1,12 @@
+using CrmGraph.Api.Schema.Errors;
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Pipelines;
 using CrmGraph.GraphQL.Configuration;
 using CrmGraph.GraphQL.EntityFrameworkCore;
 using CrmGraph.GraphQL.Errors;
 using CrmGraph.GraphQL.Execution;
-using CrmGraph.GraphQL.Execution.Planning;
-using CrmGraph.GraphQL.TypeSystem;
 using CrmGraph.Persistence;
+using CrmGraph.Persistence.Funnels;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmGraph.Api.Reports;
@@ -17,6 +17,7 @@ internal static class FunnelQueries
 {
     internal static SchemaBuilder AddFunnel(this SchemaBuilder schema) => schema
         .AddObjectType<FunnelType>()
+        .AddObjectType<FunnelGroupType>()
         .AddObjectType<FunnelStageType>()
         .AddObjectType<LossReasonCountType>()
         .AddQueryType(typeof(FunnelQueries));
@@ -24,11 +25,13 @@ internal static class FunnelQueries
     /// <summary>Cohort funnel: the opportunities that entered the pipeline in the period, and how far each has come.</summary>
     /// <param name="pipelineId">The pipeline.</param>
     /// <param name="period">The days in which the opportunities were created; all that there ever were if absent.</param>
-    /// <param name="asOf">The moment to show; now if absent. Amounts are those of today.</param>
+    /// <param name="groupBy">By what to tell the opportunities apart in <c>groups</c>.</param>
+    /// <param name="asOf">The moment to show; now if absent. Amounts, owners, teams and sources are those of today.</param>
     [UseWhere<Opportunity>]
     public static async Task<Funnel> GetFunnel(
         PipelineId pipelineId,
         PeriodInput? period,
+        FunnelGrouping? groupBy,
         DateTimeOffset? asOf,
         ResolverContext context,
         Caller caller,
@@ -36,52 +39,62 @@ internal static class FunnelQueries
         TimeProvider time,
         CancellationToken cancellationToken)
     {
+        period?.Check();
         var now = time.GetUtcNow();
         var past = asOf < now ? asOf : null;
         var pipeline = await db.Pipelines.AsNoTracking().SingleOrDefaultAsync(p => p.Id == pipelineId, cancellationToken)
             ?? throw new GraphQLException("NOT_FOUND", "There is no such pipeline.");
-        var rows = new FunnelRows(db, Cohort(db.Opportunities.AsNoTracking().VisibleTo(caller), pipelineId, period, past, context), past);
-        var standing = await rows.StandingAsync(cancellationToken);
-        if (past is not null) standing = [.. standing.Select(g => Weighted(g, pipeline))];
-        var report = new FunnelReport(pipeline, await rows.FurthestAsync(cancellationToken), standing);
-        var selected = context.Selection.SelectionsFor((ObjectType)context.Selection.Field.Type.Named).Fields;
-        var stages = report.Stages(selected.Any(NeedsTimes) ? await rows.VisitsAsync(cancellationToken) : null);
+        var slice = new FunnelSlice(pipelineId, period?.From ?? FunnelSlice.Beginning, period?.To ?? FunnelSlice.End, groupBy, caller);
+        var wanted = FunnelWishes.Of(context);
+        var where = context.Where<Opportunity>();
+        var figures = where is null && past is null && slice.IsKept && !(wanted.GroupTimes && groupBy is not null) && (slice.HasTimes || !wanted.Times)
+            ? await FunnelFigures.KeptAsync(db, slice, wanted, cancellationToken)
+            : await FunnelFigures.CountedAsync(new FunnelCount(db, Cohort(db, slice, period, where, past), pipeline, groupBy, past), wanted, cancellationToken);
+        var money = await ReportMoney.OfAsync(db, now, figures.Sums.Where(s => s.Figure == FunnelFigure.Furthest).Select(s => (s.Currency, s.Count)), cancellationToken);
+        var report = new FunnelReport(pipeline, figures.Sums, money);
+        var stages = report.Stages(figures.TimesOf);
         return new Funnel
         {
             PipelineId = pipelineId,
             Stages = stages,
             Bottleneck = FunnelReport.Bottleneck(stages),
             WinRate = report.WinRate,
-            AverageCycle = selected.Any(f => f.Field.Name == "averageCycle") ? Average(await rows.CyclesAsync(pipeline.Won.Id, cancellationToken)) : null,
+            AverageCycle = report.AverageCycle,
+            Groups = groupBy is { } grouping ? await GroupsAsync(db, pipeline, figures, money, grouping, LanguageOf(context), cancellationToken) : [],
             AsOf = past ?? now,
         };
     }
 
     private static IQueryable<Opportunity> Cohort(
-        IQueryable<Opportunity> visible, PipelineId pipelineId, PeriodInput? period, DateTimeOffset? past, ResolverContext context)
+        CrmDbContext db, FunnelSlice slice, PeriodInput? period, System.Linq.Expressions.Expression<Func<Opportunity, bool>>? where, DateTimeOffset? past)
     {
-        var cohort = visible.Where(o => o.PipelineId == pipelineId);
-        if (context.Where<Opportunity>() is { } where) cohort = cohort.Where(where);
+        var cohort = db.Opportunities.AsNoTracking().VisibleTo(slice.Caller).Where(o => o.PipelineId == slice.PipelineId);
+        if (where is not null) cohort = cohort.Where(where);
         if (past is { } moment) cohort = cohort.Where(o => o.CreatedAt <= moment);
         if (period is null) return cohort;
-        if (period.From > period.To) throw new GraphQLException(ErrorCodes.BadUserInput, "\"period\" ends before it begins.");
-        var (from, to) = (StartOf(period.From), StartOf(period.To));
+        var (from, to) = (period.Start, period.End);
         return cohort.Where(o => o.CreatedAt >= from && o.CreatedAt < to);
     }
 
-    private static DateTimeOffset StartOf(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
-
-    // A time and a place in the past have no stored product.
-    private static StandingGroup Weighted(StandingGroup group, Pipeline pipeline)
+    private static async Task<IReadOnlyList<FunnelGroup>> GroupsAsync(
+        CrmDbContext db, Pipeline pipeline, FunnelFigures figures, ReportMoney money, FunnelGrouping grouping, Language language, CancellationToken cancellationToken)
     {
-        var probability = pipeline.Stages.Single(s => s.Id == group.StageId).Probability;
-        return group with { Expected = decimal.Round(group.Amount * (decimal)probability, 4, MidpointRounding.AwayFromZero) };
+        var reports = figures.Sums.GroupBy(s => s.Group).Select(g => (Group: g.Key, Report: new FunnelReport(pipeline, [.. g], money))).Where(g => g.Report.Count > 0).ToList();
+        var names = await FunnelGroupNames.OfAsync(db, grouping, [.. reports.Select(r => r.Group)], language, cancellationToken);
+        var ordered = grouping == FunnelGrouping.Month
+            ? reports.OrderBy(r => r.Group.Day)
+            : reports.OrderBy(r => names[r.Group].Key.Length == 0).ThenByDescending(r => r.Report.Count).ThenBy(r => names[r.Group].Label, StringComparer.Ordinal);
+        return
+        [
+            .. ordered.Select(r => new FunnelGroup
+            {
+                Key = names[r.Group].Key,
+                Label = names[r.Group].Label,
+                Stages = r.Report.Stages(stage => figures.TimesOf(r.Group, stage)),
+                WinRate = r.Report.WinRate,
+            }),
+        ];
     }
 
-    private static bool NeedsTimes(FieldSelection field) =>
-        field.Field.Name is "stages" or "bottleneck"
-        && field.SelectionsFor((ObjectType)field.Field.Type.Named).Fields.Any(f => f.Field.Name is "medianTime" or "p90Time");
-
-    private static TimeSpan? Average(List<TimeSpan> times) =>
-        times.Count == 0 ? null : TimeSpan.FromSeconds(Math.Round(times.Average(t => t.TotalSeconds)));
+    private static Language LanguageOf(ResolverContext context) => Language.Of(context.Services.GetService<IHttpContextAccessor>()?.HttpContext);
 }

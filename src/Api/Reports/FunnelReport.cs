@@ -1,90 +1,87 @@
 using CrmGraph.Domain.Pipelines;
 using CrmGraph.Domain.Shared;
+using CrmGraph.Persistence.Funnels;
 
 namespace CrmGraph.Api.Reports;
 
-/// <summary>Makes a funnel of the groups that the database has added up.</summary>
+/// <summary>Makes the rows of a funnel, or of one group of it, of sums.</summary>
 /// <param name="pipeline">The pipeline with its stages.</param>
-/// <param name="furthest">How far the deals came.</param>
-/// <param name="standing">How they stand.</param>
-internal sealed class FunnelReport(Pipeline pipeline, IReadOnlyList<FurthestGroup> furthest, IReadOnlyList<StandingGroup> standing)
+/// <param name="sums">The sums.</param>
+/// <param name="money">In which currency to add up.</param>
+internal sealed class FunnelReport(Pipeline pipeline, IReadOnlyCollection<FunnelSum> sums, ReportMoney money)
 {
-    private const string CurrencyOfNothing = "CNY";
-
     private readonly StageLadder _ladder = new(pipeline.Stages);
+    private readonly ILookup<FunnelFigure, FunnelSum> _sums = sums.ToLookup(s => s.Figure);
 
-    // Amounts of different currencies are never added: those of the most frequent one are.
-    private readonly string _currency = furthest
-        .GroupBy(g => g.Currency)
-        .OrderByDescending(g => g.Sum(d => d.Count))
-        .ThenBy(g => g.Key, StringComparer.Ordinal)
-        .FirstOrDefault()?.Key ?? CurrencyOfNothing;
+    /// <summary>How many deals there are.</summary>
+    internal long Count => Counted(FunnelFigure.Furthest).Sum(s => s.Count);
 
     /// <summary>won ÷ (won + lost); null if none is closed.</summary>
-    internal double? WinRate => Won + Lost is var closed and > 0 ? (double)Won / closed : null;
+    internal double? WinRate => Standing(StageKind.Won) is var won && won + Standing(StageKind.Lost) is var closed and > 0 ? (double)won / closed : null;
 
-    private int Won => CountIn(pipeline.Won.Id);
-
-    private int Lost => CountIn(pipeline.Lost.Id);
+    /// <summary>How long the deals that are won took from creation to WON, on average, in whole seconds; null if none is won.</summary>
+    internal TimeSpan? AverageCycle
+    {
+        get
+        {
+            var (count, milliseconds) = (Counted(FunnelFigure.Won).Sum(s => s.Count), Counted(FunnelFigure.Won).Sum(s => s.Milliseconds));
+            return count == 0 ? null : TimeSpan.FromSeconds((double)decimal.Round((decimal)milliseconds / count / 1000m));
+        }
+    }
 
     /// <summary>The rows of the funnel.</summary>
-    /// <param name="visits">How long the completed visits of each stage took, ascending; empty if nobody asked.</param>
-    internal IReadOnlyList<FunnelStage> Stages(ILookup<StageId, TimeSpan>? visits)
+    /// <param name="times">How long the completed visits to a stage took, if anybody asked.</param>
+    internal IReadOnlyList<FunnelStage> Stages(Func<StageId, StageTimes?> times)
     {
-        var came = new int[_ladder.Rungs.Count];
-        var worth = new decimal[came.Length];
-        foreach (var group in furthest)
-        {
-            var rung = _ladder.Rungs.ToList().FindIndex(s => s.Position == group.Position);
-            if (rung < 0) continue;
-            came[rung] += group.Count;
-            if (group.Currency == _currency) worth[rung] += group.Amount;
-        }
-        var entered = _ladder.Entered(came);
-        return [.. _ladder.Rungs.Select((stage, rung) => Row(stage, rung, entered, worth[rung..].Sum(), visits?[stage.Id].ToArray() ?? []))];
+        var furthest = Counted(FunnelFigure.Furthest).ToLookup(s => _ladder.RungOf(s.StageId));
+        var entered = _ladder.Entered([.. _ladder.Rungs.Select((_, rung) => (int)furthest[rung].Sum(s => s.Count))]);
+        return [.. _ladder.Rungs.Select((stage, rung) =>
+            Row(stage, rung, entered, money.Sum(Enumerable.Range(rung, entered.Count - rung).SelectMany(r => furthest[r]).Select(s => (s.Currency, s.Amount))), times(stage.Id)))];
     }
 
     /// <summary>The stage that holds up most.</summary>
     internal static FunnelStage? Bottleneck(IReadOnlyList<FunnelStage> stages) =>
         stages.Where(s => s.Gap is not null).MinBy(s => s.Gap) ?? stages.Where(s => s.ConversionRate is not null).MinBy(s => s.ConversionRate);
 
-    private FunnelStage Row(Stage stage, int rung, IReadOnlyList<int> entered, decimal worth, TimeSpan[] times)
+    private FunnelStage Row(Stage stage, int rung, IReadOnlyList<int> entered, Money worth, StageTimes? times)
     {
-        var here = standing.Where(g => g.StageId == stage.Id).ToList();
-        var lost = standing.Where(g => g.StageId == pipeline.Lost.Id && g.LastOpenStageId == stage.Id).ToList();
+        var here = Counted(FunnelFigure.Standing).Where(s => s.StageId == stage.Id).ToList();
+        var lost = Counted(FunnelFigure.Lost).Where(s => s.StageId == stage.Id).ToList();
         return new FunnelStage
         {
             StageId = stage.Id,
             Entered = entered[rung],
-            Current = here.Sum(g => g.Count),
-            Amount = new Money(worth, _currency),
-            WeightedAmount = InCurrency(here, g => g.Expected),
+            Current = (int)here.Sum(s => s.Count),
+            Amount = worth,
+            WeightedAmount = money.Sum(here.Select(s => (s.Currency, s.Expected))),
             ConversionRate = StageLadder.Conversion(entered, rung),
             Benchmark = stage.Benchmark,
-            MedianTime = Median(times),
-            P90Time = times.Length == 0 ? null : times[(int)Math.Ceiling(times.Length * 0.9) - 1],
-            Lost = lost.Sum(g => g.Count),
+            Gap = GapOf(entered, rung, stage.Benchmark),
+            MedianTime = times?.Median,
+            P90Time = times?.P90,
+            Lost = (int)lost.Sum(s => s.Count),
             LossReasons = [.. ReasonsOf(lost)],
         };
     }
 
-    private IEnumerable<LossReasonCount> ReasonsOf(List<StandingGroup> lost) => lost
-        .Where(g => g.ReasonId is not null)
-        .GroupBy(g => g.ReasonId!.Value)
-        .Select(g => new LossReasonCount { ReasonId = g.Key, Count = g.Sum(d => d.Count), Amount = InCurrency(g, d => d.Amount) })
+    // in decimal, so that 0.3 − 0.5 is −0.2 and not −0.19999999999999996
+    private static double? GapOf(IReadOnlyList<int> entered, int rung, double? benchmark) =>
+        StageLadder.Conversion(entered, rung) is null || benchmark is not { } mean ? null : (double)decimal.Round(((decimal)entered[rung + 1] / entered[rung]) - (decimal)mean, 15);
+
+    private IEnumerable<LossReasonCount> ReasonsOf(List<FunnelSum> lost) => lost
+        .Where(s => s.ReasonId is not null)
+        .GroupBy(s => s.ReasonId!.Value)
+        .Select(g => new LossReasonCount { ReasonId = g.Key, Count = (int)g.Sum(s => s.Count), Amount = money.Sum(g.Select(s => (s.Currency, s.Amount))) })
+        .Where(r => r.Count > 0)
         .OrderByDescending(r => r.Count)
         .ThenByDescending(r => r.Amount.Amount)
         .ThenBy(r => r.ReasonId);
 
-    private Money InCurrency(IEnumerable<StandingGroup> groups, Func<StandingGroup, decimal> amount) =>
-        new(groups.Where(g => g.Currency == _currency).Sum(amount), _currency);
-
-    private int CountIn(StageId stage) => standing.Where(g => g.StageId == stage).Sum(g => g.Count);
-
-    private static TimeSpan? Median(TimeSpan[] ascending)
+    private long Standing(StageKind kind)
     {
-        if (ascending.Length == 0) return null;
-        var middle = ascending.Length / 2;
-        return ascending.Length % 2 == 1 ? ascending[middle] : (ascending[middle - 1] + ascending[middle]) / 2;
+        var stage = kind == StageKind.Won ? pipeline.Won.Id : pipeline.Lost.Id;
+        return Counted(FunnelFigure.Standing).Where(s => s.StageId == stage).Sum(s => s.Count);
     }
+
+    private IEnumerable<FunnelSum> Counted(FunnelFigure figure) => _sums[figure];
 }

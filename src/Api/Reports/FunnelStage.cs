@@ -7,7 +7,7 @@ using CrmGraph.GraphQL.EntityFrameworkCore;
 
 namespace CrmGraph.Api.Reports;
 
-/// <summary>One stage of a funnel. Amounts add up the deals in the currency that most deals of the cohort have; the others are counted only.</summary>
+/// <summary>One stage of a funnel. Amounts are in the organisation's currency at today's rates; if a rate is missing, those of the most frequent currency are added up and the other deals counted only.</summary>
 internal sealed record FunnelStage
 {
     internal required StageId StageId { get; init; }
@@ -31,7 +31,7 @@ internal sealed record FunnelStage
     public required double? Benchmark { get; init; }
 
     /// <summary>conversionRate − benchmark; negative if the stage falls short.</summary>
-    public double? Gap => ConversionRate - Benchmark;
+    public required double? Gap { get; init; }
 
     /// <summary>The median of the completed visits to the stage; null if there was none.</summary>
     public required TimeSpan? MedianTime { get; init; }

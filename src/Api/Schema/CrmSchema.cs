@@ -28,6 +28,7 @@ internal static class CrmSchema
         server.Services.AddHttpContextAccessor();
         server.Services.TryAddSingleton(_ => new SubscriptionHub());
         server.Services.AddHostedService<EventRelay>();
+        server.Services.AddHostedService<FunnelFolding>();
         return server
             .AddCaller<Caller>()
             .ConfigureSchema((schema, services) =>

@@ -11,6 +11,10 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_StageChanges_FromStageId",
+                table: "StageChanges");
+
             migrationBuilder.AddColumn<string>(
                 name: "ExitCriteria",
                 table: "Stages",
@@ -31,12 +35,38 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 type: "INTEGER",
                 nullable: true);
 
+            migrationBuilder.AddColumn<int>(
+                name: "CreatedOn",
+                table: "StageChanges",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "TeamId",
+                table: "StageChanges",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "Competitors",
                 table: "Opportunities",
                 type: "TEXT",
                 nullable: false,
                 defaultValueSql: "'[]'");
+
+            migrationBuilder.AddColumn<int>(
+                name: "CreatedOn",
+                table: "Opportunities",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "FurthestStageId",
+                table: "Opportunities",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Qualification",
@@ -157,6 +187,69 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ExchangeRates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FunnelCells",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Expected = table.Column<long>(type: "INTEGER", nullable: false),
+                    Milliseconds = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FunnelCells", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FunnelEntries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PipelineId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    TeamId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Figure = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    StageId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReasonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Bucket = table.Column<int>(type: "INTEGER", nullable: false),
+                    CoarseBucket = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Expected = table.Column<long>(type: "INTEGER", nullable: false),
+                    Milliseconds = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FunnelEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FunnelSeries",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    First = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    PipelineId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Cube = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    IsMonthly = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TeamId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Figure = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    StageId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReasonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FunnelSeries", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -560,6 +653,16 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_StageChanges_FromStageId_TeamId_TimeInFrom_CreatedOn",
+                table: "StageChanges",
+                columns: new[] { "FromStageId", "TeamId", "TimeInFrom", "CreatedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StageChanges_FromStageId_TimeInFrom_CreatedOn",
+                table: "StageChanges",
+                columns: new[] { "FromStageId", "TimeInFrom", "CreatedOn" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Opportunities_LastOpenStageId",
                 table: "Opportunities",
                 column: "LastOpenStageId");
@@ -643,6 +746,22 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 name: "IX_ExchangeRates_ValidFrom_Id",
                 table: "ExchangeRates",
                 columns: new[] { "ValidFrom", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FunnelEntries_PipelineId_Day",
+                table: "FunnelEntries",
+                columns: new[] { "PipelineId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FunnelSeries_Key",
+                table: "FunnelSeries",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FunnelSeries_PipelineId_Cube_IsMonthly_Figure_TeamId_MemberId",
+                table: "FunnelSeries",
+                columns: new[] { "PipelineId", "Cube", "IsMonthly", "Figure", "TeamId", "MemberId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Instalments_ContractId_Position",
@@ -816,6 +935,15 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 name: "ExchangeRates");
 
             migrationBuilder.DropTable(
+                name: "FunnelCells");
+
+            migrationBuilder.DropTable(
+                name: "FunnelEntries");
+
+            migrationBuilder.DropTable(
+                name: "FunnelSeries");
+
+            migrationBuilder.DropTable(
                 name: "LeadMerges");
 
             migrationBuilder.DropTable(
@@ -855,6 +983,14 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 name: "Contracts");
 
             migrationBuilder.DropIndex(
+                name: "IX_StageChanges_FromStageId_TeamId_TimeInFrom_CreatedOn",
+                table: "StageChanges");
+
+            migrationBuilder.DropIndex(
+                name: "IX_StageChanges_FromStageId_TimeInFrom_CreatedOn",
+                table: "StageChanges");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Opportunities_LastOpenStageId",
                 table: "Opportunities");
 
@@ -875,7 +1011,23 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 table: "Stages");
 
             migrationBuilder.DropColumn(
+                name: "CreatedOn",
+                table: "StageChanges");
+
+            migrationBuilder.DropColumn(
+                name: "TeamId",
+                table: "StageChanges");
+
+            migrationBuilder.DropColumn(
                 name: "Competitors",
+                table: "Opportunities");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedOn",
+                table: "Opportunities");
+
+            migrationBuilder.DropColumn(
+                name: "FurthestStageId",
                 table: "Opportunities");
 
             migrationBuilder.DropColumn(
@@ -893,6 +1045,11 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "LastUsedAt",
                 table: "ApiKeys");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StageChanges_FromStageId",
+                table: "StageChanges",
+                column: "FromStageId");
         }
     }
 }

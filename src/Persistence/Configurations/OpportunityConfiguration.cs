@@ -5,6 +5,7 @@ using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Pipelines;
 using CrmGraph.Domain.Teams;
 using CrmGraph.Persistence.Conventions;
+using CrmGraph.Persistence.Funnels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -32,6 +33,7 @@ internal sealed class OpportunityConfiguration : IEntityTypeConfiguration<Opport
         builder.HasIndex(x => x.LastOpenStageId);
         builder.HasIndex(x => new { x.PipelineId, x.CreatedAt, x.Id });
         builder.HasIndex(x => new { x.AccountId, x.CreatedAt, x.Id });
+        builder.AddFunnelColumns();
         builder.HasMany(x => x.StageHistory).WithOne().HasForeignKey(c => c.OpportunityId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(x => x.Stakeholders).WithOne().HasForeignKey(s => s.OpportunityId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Account>().WithMany().HasForeignKey(x => x.AccountId).OnDelete(DeleteBehavior.Restrict);

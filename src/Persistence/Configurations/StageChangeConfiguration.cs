@@ -1,6 +1,7 @@
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Pipelines;
 using CrmGraph.Domain.Teams;
+using CrmGraph.Persistence.Funnels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,6 +15,7 @@ internal sealed class StageChangeConfiguration : IEntityTypeConfiguration<StageC
         builder.Property(x => x.Comment).HasMaxLength(2000);
         builder.HasIndex(x => new { x.ToStageId, x.At });
         builder.HasIndex(x => x.At);
+        builder.AddFunnelColumns();
         builder.HasOne<Stage>().WithMany().HasForeignKey(x => x.FromStageId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Stage>().WithMany().HasForeignKey(x => x.ToStageId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<User>().WithMany().HasForeignKey(x => x.ById).OnDelete(DeleteBehavior.Restrict);

@@ -50,6 +50,19 @@ internal sealed class DomainEventInterceptor(DomainEventFeed feed) : DbTransacti
         return Task.CompletedTask;
     }
 
+    // Left over by a transaction that was disposed of without a word: it must not leave with this one.
+    public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
+    {
+        Forget(eventData.Context);
+        return result;
+    }
+
+    public override ValueTask<DbTransaction> TransactionStartedAsync(DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
+    {
+        Forget(eventData.Context);
+        return ValueTask.FromResult(result);
+    }
+
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Publish(eventData.Context);
 
     public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
@@ -70,8 +83,8 @@ internal sealed class DomainEventInterceptor(DomainEventFeed feed) : DbTransacti
     {
         if (context is null) return;
         var pending = _pending.GetOrCreateValue(context);
-        // Left over by a transaction that was disposed of without a word: it must not leave with this one.
-        if (context.Database.CurrentTransaction is null) pending.Clear();
+        // left over by a save that has failed
+        pending.Saving.Clear();
         foreach (var entry in context.ChangeTracker.Entries<Aggregate>())
             pending.Saving.AddRange(entry.Entity.DequeueEvents());
     }
@@ -84,6 +97,11 @@ internal sealed class DomainEventInterceptor(DomainEventFeed feed) : DbTransacti
         IDomainEvent[] events = [.. pending.Saved];
         pending.Clear();
         feed.Publish(events);
+    }
+
+    private void Forget(DbContext? context)
+    {
+        if (context is not null && _pending.TryGetValue(context, out var pending)) pending.Saved.Clear();
     }
 
     private void Drop(DbContext? context)

@@ -1,6 +1,7 @@
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Pipelines;
 using CrmGraph.Domain.Teams;
+using CrmGraph.Persistence.Funnels;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmGraph.Persistence.Pipelines;
@@ -46,6 +47,8 @@ public static class StageRelocation
         await db.Opportunities
             .Where(o => o.LastOpenStageId == from.Id)
             .ExecuteUpdateAsync(o => o.SetProperty(x => x.LastOpenStageId, to.Id), cancellationToken);
+        // the closed deals have gone past the context
+        await db.RecountFunnelAsync(cancellationToken);
     }
 
     /// <summary>Gives the open deals of a stage its probability and forecast category.</summary>

@@ -1,5 +1,6 @@
 using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Shared;
+using CrmGraph.Persistence.Funnels;
 using CrmGraph.Persistence.Numbering;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +34,7 @@ public static class DemoData
         try
         {
             await AddAllAsync(db, new DemoClock(time.GetUtcNow()), scale, cancellationToken);
+            await db.FoldFunnelAsync(cancellationToken);
         }
         finally
         {

@@ -1,158 +1,251 @@
 using System.Globalization;
 using System.Text.Json;
 using CrmGraph.Api.Tests.Opportunities;
+using CrmGraph.Domain.Currencies;
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Pipelines;
+using CrmGraph.Domain.Shared;
 using CrmGraph.GraphQL.Configuration;
-using CrmGraph.Persistence;
 using CrmGraph.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmGraph.Api.Tests.Reports;
 
-/// <summary>The funnel that the database adds up is the one that counting deal by deal gives.</summary>
+/// <summary>The funnel of the API is the one that looking at every deal gives.</summary>
 public sealed class FunnelTests(CrmApi api) : IClassFixture<CrmApi>
 {
-    private const string Ask = """
-        query ($pipeline: ID!, $period: PeriodInput, $asOf: DateTime, $where: OpportunityFilterInput) {
-          funnel(pipelineId: $pipeline, period: $period, asOf: $asOf, where: $where) {
-            pipeline { name } winRate averageCycle asOf bottleneck { stage { key } }
-            stages { stage { key } entered current lost amount { amount } weightedAmount { amount } conversionRate gap medianTime p90Time lossReasons { reason { key } count amount { amount } } }
+    private const string Stages = "stages { stage { key } entered current lost amount { amount } weightedAmount { amount } conversionRate gap medianTime p90Time lossReasons { reason { key } count amount { amount } } }";
+
+    private const string Ask = $$"""
+        query ($pipeline: ID!, $period: PeriodInput, $asOf: DateTime, $where: OpportunityFilterInput, $groupBy: FunnelGrouping) {
+          funnel(pipelineId: $pipeline, period: $period, asOf: $asOf, where: $where, groupBy: $groupBy) {
+            pipeline { name } winRate averageCycle asOf bottleneck { stage { key } } {{Stages}}
+            groups { key label winRate {{Stages}} }
           }
         }
         """;
 
+    private const string AskWithoutGroupTimes = """
+        query ($pipeline: ID!, $period: PeriodInput, $groupBy: FunnelGrouping) {
+          funnel(pipelineId: $pipeline, period: $period, groupBy: $groupBy) {
+            stages { entered }
+            groups { key label winRate stages { stage { key } entered current lost amount { amount } weightedAmount { amount } conversionRate gap lossReasons { reason { key } count amount { amount } } } }
+          }
+        }
+        """;
+
+    private static readonly (string? From, string? To)[] Periods =
+        [(null, null), ("2025-09-01", "2026-02-01"), ("2025-08-17", "2026-05-09"), ("2026-03-03", "2026-03-24"), ("2026-04-20", "2026-05-02"), ("2020-01-01", "2020-02-01"), ("0001-01-01", "9999-12-31")];
+
+    public static TheoryData<string> Mailboxes => ["admin", "china.manager", "east.manager", "wang.fang", "diego.silva", "director", "readonly"];
+
     [Theory]
-    [InlineData("admin", null, null, null)]
-    [InlineData("china.manager", "2025-09-01", "2026-02-01", null)]
-    [InlineData("east.manager", null, null, "2026-01-15T00:00:00Z")]
-    [InlineData("director", "2025-08-01", "2026-06-01", "2026-03-01T08:30:00Z")]
-    [InlineData("diego.silva", "2020-01-01", "2020-02-01", null)]
-    public async Task It_equals_a_count_deal_by_deal(string mailbox, string? from, string? to, string? asOf)
+    [MemberData(nameof(Mailboxes))]
+    public async Task It_equals_looking_at_every_deal_for_every_caller_and_period(string mailbox)
     {
-        await using var db = api.Open();
-        var pipeline = await db.Pipelines.AsNoTracking().SingleAsync(p => p.IsDefault, TestContext.Current.CancellationToken);
-        var period = from is null ? null : new { from, to };
-        var moment = asOf is null ? CrmApi.Now : DateTimeOffset.Parse(asOf, CultureInfo.InvariantCulture);
+        var market = await ReadAsync(mailbox);
+        foreach (var period in Periods)
+        {
+            await AssertEqualAsync(mailbox, market, period, null, null, _ => true);
+            await AssertEqualAsync(mailbox, market, period, "2026-01-15T00:00:00Z", null, _ => true);
+        }
+    }
 
-        var funnel = (await api.DataAsync(mailbox, Ask, new { pipeline = NodeId.Encode("Pipeline", pipeline.Id.Value), period, asOf })).GetProperty("funnel");
+    [Theory]
+    [MemberData(nameof(Mailboxes))]
+    public async Task Under_a_condition_it_equals_looking_at_the_deals_that_meet_it(string mailbox)
+    {
+        var market = await ReadAsync(mailbox);
 
-        var deals = (await db.Opportunities.AsNoTracking().VisibleTo(await api.CallerAsync(mailbox)).ToListAsync(TestContext.Current.CancellationToken))
-            .Where(o => o.PipelineId == pipeline.Id && o.CreatedAt <= moment && (from is null || (Day(o) >= Date(from) && Day(o) < Date(to!))))
-            .Select(o => new Deal(o, [.. o.StageHistory.Where(c => c.At <= moment).OrderBy(c => c.Sequence)], pipeline))
-            .ToList();
-        Stage[] rungs = [.. pipeline.Stages.Where(s => s.Kind != StageKind.Lost).OrderBy(s => s.Position)];
-        var rows = funnel.GetProperty("stages").EnumerateArray().ToList();
-        Assert.Equal(rungs.Select(s => s.Key), rows.Select(r => r.At("stage", "key").GetString()));
-        foreach (var (stage, row) in rungs.Zip(rows)) AssertRow(stage, rungs, deals, row);
-        AssertWhole(deals, funnel);
+        await AssertEqualAsync(mailbox, market, Periods[1], null, new { amount = new { amount = new { gte = "60000" } } }, o => o.Amount.Amount >= 60_000);
+        await AssertEqualAsync(mailbox, market, Periods[0], "2026-03-01T08:30:00Z", new { stage = new { kind = new { eq = "LOST" } } }, o => o.Status == StageKind.Lost);
+        await AssertEqualAsync(mailbox, market, Periods[0], null, new { }, _ => true);
+    }
+
+    [Theory]
+    [InlineData("OWNER")]
+    [InlineData("TEAM")]
+    [InlineData("SOURCE")]
+    [InlineData("INDUSTRY")]
+    [InlineData("REGION")]
+    [InlineData("MONTH")]
+    public async Task Its_groups_equal_looking_at_the_deals_of_each_and_add_up_to_the_whole(string grouping)
+    {
+        foreach (var mailbox in Mailboxes.Select(m => m.Data))
+        {
+            var market = await ReadAsync(mailbox);
+            foreach (var (from, to) in Periods)
+            {
+                var (cohort, period) = (market.Deals.Where(o => IsIn(o, from, to)).ToList(), from is null ? null : new { from, to });
+                var whole = market.Oracle(cohort, CrmApi.Now);
+                var expected = market.Groups(cohort, grouping).ToDictionary(g => g.Key, g => market.Oracle(g, CrmApi.Now, whole.Currency));
+
+                var kept = (await api.DataAsync(mailbox, AskWithoutGroupTimes, new { pipeline = market.Id, period, groupBy = grouping })).GetProperty("funnel");
+                var counted = (await api.DataAsync(mailbox, Ask, new { pipeline = market.Id, period, groupBy = grouping })).GetProperty("funnel");
+
+                AssertGroups(expected, kept, withTimes: false);
+                AssertGroups(expected, counted, withTimes: true);
+                Assert.Equal(whole.Count, kept.GetProperty("stages")[0].GetProperty("entered").GetInt32());
+                Assert.Equal(whole.Count, kept.GetProperty("groups").EnumerateArray().Sum(g => g.GetProperty("stages")[0].GetProperty("entered").GetInt32()));
+            }
+        }
     }
 
     [Fact]
-    public async Task It_counts_what_the_condition_leaves_and_costs_the_same_for_any_number_of_deals()
+    public async Task Deals_without_a_source_form_a_group_that_says_so()
     {
-        await using var db = api.Open();
-        var pipeline = NodeId.Encode("Pipeline", (await db.Pipelines.AsNoTracking().SingleAsync(p => p.IsDefault, TestContext.Current.CancellationToken)).Id.Value);
+        var market = await ReadAsync("admin");
 
-        var all = await api.DataAsync("admin", Ask, new { pipeline });
-        var statements = api.StatementCount;
-        var some = await api.DataAsync("admin", Ask, new { pipeline, where = new { owner = new { name = new { eq = "王芳" } } } });
+        var groups = (await api.DataAsync("admin", AskWithoutGroupTimes, new { pipeline = market.Renewal, groupBy = "SOURCE" })).At("funnel", "groups").EnumerateArray().ToList();
 
-        Assert.Equal(9, statements);
-        Assert.InRange(some.At("funnel", "stages")[0].GetProperty("entered").GetInt32(), 1, all.At("funnel", "stages")[0].GetProperty("entered").GetInt32() - 1);
-        await api.DataAsync("admin", "query ($pipeline: ID!) { funnel(pipelineId: $pipeline) { stages { entered current conversionRate } winRate } }", new { pipeline });
+        Assert.Equal(("", "Unknown source"), (groups[^1].GetProperty("key").GetString(), groups[^1].GetProperty("label").GetString()));
+        Assert.Contains(groups, g => g.GetProperty("key").GetString() == "website" && g.GetProperty("label").GetString() == "官网注册");
+    }
+
+    [Theory]
+    [InlineData(null, 7)]
+    [InlineData("OWNER", 8)]
+    public async Task It_costs_the_same_number_of_statements_for_any_number_of_deals(string? grouping, int statements)
+    {
+        var market = await ReadAsync("admin");
+        const string Query = """
+            query ($pipeline: ID!, $period: PeriodInput, $groupBy: FunnelGrouping) { funnel(pipelineId: $pipeline, period: $period, groupBy: $groupBy) {
+              winRate averageCycle stages { stage { key } entered medianTime p90Time lossReasons { reason { key } } } groups { label stages { entered } } } }
+            """;
+
+        await api.DataAsync("admin", Query, new { pipeline = market.Id, groupBy = grouping });
+        Assert.True(statements == api.StatementCount, $"{api.StatementCount}:\n{api.StatementText}");
+        await api.DataAsync("admin", Query, new { pipeline = market.Id, groupBy = grouping, period = new { from = "2026-03-17", to = "2026-05-09" } });
+        Assert.True(statements == api.StatementCount, $"{api.StatementCount}:\n{api.StatementText}");
+        await api.DataAsync("admin", "query ($pipeline: ID!) { funnel(pipelineId: $pipeline) { stages { entered current conversionRate } winRate } }", new { pipeline = market.Id });
         Assert.Equal(3, api.StatementCount);
     }
 
     [Fact]
-    public async Task Amounts_of_the_most_frequent_currency_are_added_and_the_others_counted()
+    public async Task The_fixture_of_the_article_gives_the_gaps_of_the_article_exactly()
+    {
+        var pipeline = Pipeline.Create(
+            "文章",
+            false,
+            [
+                new("talk", "方案沟通", StageKind.Open, 0.2, ForecastCategory.Pipeline, 0.5),
+                new("quote", "报价", StageKind.Open, 0.4, ForecastCategory.BestCase, 0.65),
+                new("negotiation", "谈判", StageKind.Open, 0.6, ForecastCategory.BestCase, 0.6),
+                new("signing", "签约", StageKind.Open, 0.8, ForecastCategory.Commit, 0.75),
+                new("won", "赢单", StageKind.Won, 1, ForecastCategory.Closed),
+                new("lost", "输单", StageKind.Lost, 0, ForecastCategory.Omitted),
+            ],
+            CrmApi.Now);
+        await using (var db = api.Open())
+        {
+            var seller = await db.Users.SingleAsync(u => u.Email == "wang.fang@crmgraph.example", TestContext.Current.CancellationToken);
+            var account = Given.Account(seller, "文章的客户");
+            string[] stages = ["talk", "quote", "negotiation", "signing"];
+            db.AddRange(pipeline, account);
+            for (var i = 0; i < 100; i++)
+            {
+                var deal = Given.Opportunity(account, pipeline, seller, now: CrmApi.Now.AddDays(-10));
+                var reached = i < 12 ? 3 : i < 21 ? 2 : i < 30 ? 1 : 0;
+                for (var stage = 1; stage <= reached; stage++) deal.MoveTo(pipeline.StageWith(stages[stage]), seller.Id, null, CrmApi.Now.AddDays(-10 + stage));
+                db.Add(deal);
+            }
+
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var funnel = await api.DataAsync("admin", "query ($id: ID!) { funnel(pipelineId: $id) { bottleneck { stage { name } } stages { entered conversionRate benchmark gap } } }", new { id = NodeId.Encode("Pipeline", pipeline.Id.Value) });
+
+        Assert.Equal(
+            """{"funnel":{"bottleneck":{"stage":{"name":"签约"}},"stages":[{"entered":100,"conversionRate":0.3,"benchmark":0.5,"gap":-0.2},{"entered":30,"conversionRate":0.7,"benchmark":0.65,"gap":0.05},{"entered":21,"conversionRate":0.5714285714285714,"benchmark":0.6,"gap":-0.028571428571429},{"entered":12,"conversionRate":0,"benchmark":0.75,"gap":-0.75},{"entered":0,"conversionRate":null,"benchmark":null,"gap":null}]}}""",
+            funnel.GetRawText());
+    }
+
+    [Fact]
+    public async Task Where_a_rate_is_missing_amounts_of_the_most_frequent_currency_are_added_and_the_others_counted()
     {
         var pipeline = Given.Pipeline("出口业务", isDefault: false);
         await using (var db = api.Open())
         {
-            db.Pipelines.Add(pipeline);
+            var seller = await db.Users.SingleAsync(u => u.Email == "wang.fang@crmgraph.example", TestContext.Current.CancellationToken);
+            var account = Given.Account(seller, "出口客户");
+            db.AddRange(pipeline, account);
+            db.AddRange(new[] { new Money(100, "KZT"), new Money(20, "ISK"), new Money(3, "KZT") }.Select(m => Given.Opportunity(account, pipeline, seller, amount: m)));
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
-        var id = NodeId.Encode("Pipeline", pipeline.Id.Value);
-        foreach (var (amount, currency) in new[] { (100, "EUR"), (20, "USD"), (3, "EUR") })
-        {
-            var created = await api.DataAsync("wang.fang", """mutation { createAccount(input: { name: "出口客户" }) { account { id } } }""");
-            var account = created.At("createAccount", "account", "id").GetString();
-            await api.DataAsync("wang.fang", $$"""
-                mutation { createOpportunity(input: { name: "x", accountId: "{{account}}", pipelineId: "{{id}}", amount: { amount: {{amount}}, currency: "{{currency}}" }, closeDate: "2026-09-30" }) { opportunity { id } } }
-                """);
-        }
 
-        var first = (await api.DataAsync("wang.fang", "query ($id: ID!) { funnel(pipelineId: $id) { stages { entered current amount { amount currency } weightedAmount { amount currency } } } }", new { id }))
+        var first = (await api.DataAsync("wang.fang", "query ($id: ID!) { funnel(pipelineId: $id) { stages { entered current amount { amount currency } weightedAmount { amount currency } } } }", new { id = NodeId.Encode("Pipeline", pipeline.Id.Value) }))
             .At("funnel", "stages")[0];
 
-        Assert.Equal("""{"entered":3,"current":3,"amount":{"amount":"103.00","currency":"EUR"},"weightedAmount":{"amount":"10.30","currency":"EUR"}}""", first.GetRawText());
+        Assert.Equal("""{"entered":3,"current":3,"amount":{"amount":"103.00","currency":"KZT"},"weightedAmount":{"amount":"10.30","currency":"KZT"}}""", first.GetRawText());
     }
 
     [Fact]
-    public async Task A_pipeline_that_does_not_exist_is_an_error()
+    public async Task With_rates_for_all_of_them_amounts_are_added_in_the_currency_of_the_organisation()
     {
-        var answer = await api.AskAsync("admin", Ask, new { pipeline = NodeId.Encode("Pipeline", Guid.Empty) });
+        var pipeline = Given.Pipeline("海外业务", isDefault: false);
+        await using (var db = api.Open())
+        {
+            var seller = await db.Users.SingleAsync(u => u.Email == "wang.fang@crmgraph.example", TestContext.Current.CancellationToken);
+            var account = Given.Account(seller, "海外客户");
+            db.AddRange(pipeline, account, ExchangeRate.Create("BHD", "CNY", 19.5m, new DateOnly(2026, 1, 1), null, CrmApi.Now), ExchangeRate.Create("BHD", "CNY", 99m, new DateOnly(2027, 1, 1), null, CrmApi.Now));
+            db.AddRange(Given.Opportunity(account, pipeline, seller, amount: new Money(100, "BHD")), Given.Opportunity(account, pipeline, seller, amount: new Money(50, "CNY")));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
 
-        Assert.Equal("NOT_FOUND", answer.GetProperty("errors")[0].At("extensions", "code").GetString());
+        var first = (await api.DataAsync("wang.fang", "query ($id: ID!) { funnel(pipelineId: $id) { stages { amount { amount currency } weightedAmount { amount currency } } } }", new { id = NodeId.Encode("Pipeline", pipeline.Id.Value) }))
+            .At("funnel", "stages")[0];
+
+        Assert.Equal("""{"amount":{"amount":"2000.00","currency":"CNY"},"weightedAmount":{"amount":"200.00","currency":"CNY"}}""", first.GetRawText());
     }
 
-    private static void AssertRow(Stage stage, Stage[] rungs, List<Deal> deals, JsonElement row)
+    [Theory]
+    [InlineData(null, "NOT_FOUND")]
+    [InlineData("2026-03-01", "BAD_USER_INPUT")]
+    public async Task A_pipeline_that_does_not_exist_and_a_period_that_ends_before_it_begins_are_errors(string? from, string code)
     {
-        var entered = deals.Where(d => d.Reached(stage)).ToList();
-        var current = deals.Where(d => d.Last.ToStageId == stage.Id).ToList();
-        var lost = deals.Where(d => d.IsLost && d.LastOpen == stage.Id).ToList();
-        Assert.Equal(entered.Count, row.GetProperty("entered").GetInt32());
-        Assert.Equal(current.Count, row.GetProperty("current").GetInt32());
-        Assert.Equal(lost.Count, row.GetProperty("lost").GetInt32());
-        Assert.Equal(entered.Sum(d => d.Opportunity.Amount.Amount), Amount(row, "amount"));
-        Assert.Equal(current.Sum(d => d.Opportunity.Amount.Amount * (decimal)stage.Probability), Amount(row, "weightedAmount"), 3);
-        var next = Array.IndexOf(rungs, stage) + 1;
-        double? rate = next < rungs.Length && entered.Count > 0 ? (double)deals.Count(d => d.Reached(rungs[next])) / entered.Count : null;
-        Assert.Equal(rate, Number(row.GetProperty("conversionRate")));
-        Assert.Equal(rate - stage.Benchmark, Number(row.GetProperty("gap")));
-        var times = deals.SelectMany(d => d.VisitsTo(stage)).Order().ToList();
-        Assert.Equal(times.Count == 0 ? null : (times[(times.Count - 1) / 2] + times[times.Count / 2]) / 2, Time(row.GetProperty("medianTime")));
-        Assert.Equal(times.Count == 0 ? null : times[(int)Math.Ceiling(0.9 * times.Count) - 1], Time(row.GetProperty("p90Time")));
-        Assert.Equal(
-            lost.Where(d => d.Opportunity.Status == StageKind.Lost).GroupBy(d => d.Opportunity.CloseReasonId).Select(g => g.Count()).OrderDescending(),
-            row.GetProperty("lossReasons").EnumerateArray().Select(r => r.GetProperty("count").GetInt32()));
+        var answer = await api.AskAsync("admin", Ask, new { pipeline = NodeId.Encode("Pipeline", Guid.Empty), period = from is null ? null : new { from, to = "2026-02-01" } });
+
+        Assert.Equal(code, answer.GetProperty("errors")[0].At("extensions", "code").GetString());
     }
 
-    private static void AssertWhole(List<Deal> deals, JsonElement funnel)
+    private static void AssertGroups(Dictionary<string, FunnelOracle> expected, JsonElement funnel, bool withTimes)
     {
-        var (won, lost) = (deals.Where(d => d.IsWon).ToList(), deals.Count(d => d.IsLost));
-        Assert.Equal(won.Count + lost == 0 ? null : (double)won.Count / (won.Count + lost), Number(funnel.GetProperty("winRate")));
-        var cycle = Time(funnel.GetProperty("averageCycle"));
-        Assert.Equal(won.Count == 0, cycle is null);
-        if (cycle is { } average)
-            Assert.Equal(won.Average(d => (d.Last.At - d.Opportunity.CreatedAt).TotalSeconds), average.TotalSeconds, 1.0);
+        var groups = funnel.GetProperty("groups").EnumerateArray().ToList();
+        Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), groups.Select(g => g.GetProperty("key").GetString()!).Order(StringComparer.Ordinal));
+        foreach (var group in groups)
+        {
+            var oracle = expected[group.GetProperty("key").GetString()!];
+            Assert.Equal(oracle.Stages(withTimes), group.GetProperty("stages").EnumerateArray().Select(r => FunnelOracle.Line(r, withTimes)));
+            Assert.Equal(oracle.WinRate, FunnelOracle.Number(group.GetProperty("winRate")));
+        }
     }
 
-    private static DateOnly Day(Opportunity deal) => DateOnly.FromDateTime(deal.CreatedAt.UtcDateTime);
-
-    private static DateOnly Date(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
-
-    private static decimal Amount(JsonElement row, string name) => decimal.Parse(row.At(name, "amount").GetString()!, CultureInfo.InvariantCulture);
-
-    private static double? Number(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : value.GetDouble();
-
-    private static TimeSpan? Time(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : System.Xml.XmlConvert.ToTimeSpan(value.GetString()!);
-
-    private sealed record Deal(Opportunity Opportunity, StageChange[] History, Pipeline Pipeline)
+    private async Task AssertEqualAsync(string mailbox, FunnelMarket market, (string? From, string? To) span, string? asOf, object? where, Func<Opportunity, bool> meets)
     {
-        internal StageChange Last => History[^1];
+        var moment = asOf is null ? CrmApi.Now : DateTimeOffset.Parse(asOf, CultureInfo.InvariantCulture);
+        var period = span.From is null ? null : new { from = span.From, to = span.To };
+        var oracle = market.Oracle(market.Deals.Where(o => IsIn(o, span.From, span.To) && meets(o)), moment);
 
-        internal bool IsWon => Last.ToStageId == Pipeline.Won.Id;
+        var funnel = (await api.DataAsync(mailbox, Ask, new { pipeline = market.Id, period, asOf, where })).GetProperty("funnel");
 
-        internal bool IsLost => Last.ToStageId == Pipeline.Lost.Id;
+        Assert.Equal(oracle.Stages(), funnel.GetProperty("stages").EnumerateArray().Select(r => FunnelOracle.Line(r)));
+        Assert.Equal(oracle.WinRate, FunnelOracle.Number(funnel.GetProperty("winRate")));
+        var cycle = funnel.GetProperty("averageCycle");
+        if (oracle.AverageCycle is { } average) Assert.Equal(average, System.Xml.XmlConvert.ToTimeSpan(cycle.GetString()!).TotalSeconds, 0.501);
+        else Assert.Equal(JsonValueKind.Null, cycle.ValueKind);
+        Assert.Empty(funnel.GetProperty("groups").EnumerateArray());
+    }
 
-        internal StageId LastOpen => History.Last(c => Pipeline.StageWith(c.ToStageId).Kind == StageKind.Open).ToStageId;
+    private async Task<FunnelMarket> ReadAsync(string mailbox)
+    {
+        await using var db = api.Open();
+        return await FunnelMarket.ReadAsync(db, await api.CallerAsync(mailbox));
+    }
 
-        internal bool Reached(Stage stage) =>
-            History.Any(c => Pipeline.StageWith(c.ToStageId) is { Kind: not StageKind.Lost } visited && visited.Position >= stage.Position);
-
-        internal IEnumerable<TimeSpan> VisitsTo(Stage stage) =>
-            History.Zip(History.Skip(1)).Where(p => p.First.ToStageId == stage.Id).Select(p => p.Second.At - p.First.At);
+    private static bool IsIn(Opportunity deal, string? from, string? to)
+    {
+        if (from is null || to is null) return true;
+        var day = DateOnly.FromDateTime(deal.CreatedAt.UtcDateTime);
+        return day >= DateOnly.Parse(from, CultureInfo.InvariantCulture) && day < DateOnly.Parse(to, CultureInfo.InvariantCulture);
     }
 }
