@@ -1,6 +1,7 @@
 using CrmGraph.Api.Auth;
 using CrmGraph.Api.Hosting;
 using CrmGraph.Api.Schema;
+using CrmGraph.Api.Surveys;
 using CrmGraph.GraphQL.AspNetCore;
 
 namespace CrmGraph.Api;
@@ -30,6 +31,7 @@ internal static class Program
         app.MapGraphQLSchema("/graphql/schema.graphql");
         app.MapHealth();
         app.MapDevelopmentTokens();
+        app.MapSurveys();
         app.MapGet("/", () => Results.Redirect("/graphql"));
         return app;
     }

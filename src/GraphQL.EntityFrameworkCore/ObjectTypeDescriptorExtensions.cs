@@ -54,6 +54,32 @@ public static class ObjectTypeDescriptorExtensions
         return descriptor.AddField(types => RelationFields.Reference(fieldName, foreignKey, source, key, description, nullable, types));
     }
 
+    /// <summary>
+    /// A relation to an object of any node type (<c>subject: Node</c>). One query per type reads what all parents refer to; what the
+    /// caller does not see is null.
+    /// </summary>
+    /// <param name="descriptor">The type.</param>
+    /// <param name="fieldName">The name.</param>
+    /// <param name="typeName">The name of the object's type.</param>
+    /// <param name="id">The UUID of the object.</param>
+    /// <param name="description">The description.</param>
+    /// <param name="nullable">Whether there may be no object that the caller sees.</param>
+    public static ObjectTypeDescriptor<T> NodeReference<T>(
+        this ObjectTypeDescriptor<T> descriptor,
+        string fieldName,
+        Expression<Func<T, string?>> typeName,
+        Expression<Func<T, Guid?>> id,
+        string? description = null,
+        bool nullable = true)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        return descriptor.AddField(types => new OutputField(
+            fieldName, nullable ? NodeFields.Interface(types) : new NonNullType(NodeFields.Interface(types)), description: description)
+        {
+            Resolver = new NodeReferenceResolver(types.Shared<NodeSources>(), typeName, id),
+        });
+    }
+
     /// <summary>A to-many relation as a whole list (<c>stages: [Stage!]!</c>), for relations that stay short. One statement reads the lists of all parents.</summary>
     /// <param name="descriptor">The type.</param>
     /// <param name="fieldName">The name.</param>

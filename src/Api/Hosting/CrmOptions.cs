@@ -9,12 +9,13 @@ internal static class CrmOptions
     /// <summary>The section of the limits of GraphQL.</summary>
     public const string GraphQLSection = "GraphQL";
 
-    /// <summary>Registers <see cref="DatabaseOptions"/>, <see cref="DemoOptions"/>, <see cref="GraphQLLimitOptions"/> and the limits of the transports.</summary>
+    /// <summary>Registers <see cref="DatabaseOptions"/>, <see cref="DemoOptions"/>, <see cref="OrganisationOptions"/>, <see cref="GraphQLLimitOptions"/> and the limits of the transports.</summary>
     public static void AddCrmOptions(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddSection<DatabaseOptions>("Database");
         services.AddSection<DemoOptions>("Demo");
+        services.AddSection<OrganisationOptions>("Organisation");
         services.AddSection<GraphQLLimitOptions>(GraphQLSection);
         services.AddOptions<GraphQLServerOptions>()
             .Configure(transports => transports.Ide = builder.Environment.IsDevelopment())

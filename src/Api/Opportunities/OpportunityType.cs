@@ -50,6 +50,7 @@ internal sealed class OpportunityType : ObjectType<Opportunity>
         });
         descriptor.List("stageHistory", o => o.Id, AllRows.StageChanges, c => c.OpportunityId, [Order.By((StageChange c) => c.Sequence)], "All moves from stage to stage, oldest first; the first one is the creation.");
         descriptor.AddDealFields();
+        descriptor.AddMoneyFields();
         descriptor.Connection("activities", o => o.Id, VisibleRows.Activities, x => x.OpportunityId, "The activities about the deal, newest first.", Order.ByDescending((Activity x) => x.CreatedAt));
     }
 }

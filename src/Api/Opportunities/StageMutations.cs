@@ -39,7 +39,9 @@ internal static class StageMutations
         var won = (await db.PipelineAsync(opportunity.PipelineId, cancellationToken)).Won;
         await db.RequirePassageAsync(caller, opportunity, won, input.Version, StageKind.Won, cancellationToken);
         var reason = await db.ReasonAsync(input.Reason, cancellationToken);
-        opportunity.Win(won, reason, input.ClosedOn, caller.UserId, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        opportunity.Win(won, reason, input.ClosedOn, caller.UserId, now);
+        await db.FollowCloseAsync(opportunity, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return opportunity;
@@ -56,7 +58,9 @@ internal static class StageMutations
         var lost = (await db.PipelineAsync(opportunity.PipelineId, cancellationToken)).Lost;
         await db.RequirePassageAsync(caller, opportunity, lost, input.Version, StageKind.Lost, cancellationToken);
         var reason = await db.ReasonAsync(input.Reason, cancellationToken);
-        opportunity.Lose(lost, reason, input.Competitor, input.ClosedOn, caller.UserId, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        opportunity.Lose(lost, reason, input.Competitor, input.ClosedOn, caller.UserId, now);
+        await db.FollowCloseAsync(opportunity, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return opportunity;

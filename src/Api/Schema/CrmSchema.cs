@@ -1,14 +1,21 @@
 using CrmGraph.Api.Accounts;
 using CrmGraph.Api.Activities;
+using CrmGraph.Api.Approvals;
 using CrmGraph.Api.Contacts;
+using CrmGraph.Api.Contracts;
+using CrmGraph.Api.Currencies;
 using CrmGraph.Api.Deals;
+using CrmGraph.Api.Hosting;
 using CrmGraph.Api.Leads;
 using CrmGraph.Api.Opportunities;
 using CrmGraph.Api.Pipelines;
+using CrmGraph.Api.Quotes;
 using CrmGraph.Api.Reports;
+using CrmGraph.Api.Reviews;
 using CrmGraph.Api.Schema.Errors;
 using CrmGraph.Api.Search;
 using CrmGraph.Api.Security;
+using CrmGraph.Api.Surveys;
 using CrmGraph.Api.Teams;
 using CrmGraph.GraphQL.AspNetCore;
 using CrmGraph.GraphQL.Configuration;
@@ -16,6 +23,7 @@ using CrmGraph.GraphQL.EntityFrameworkCore;
 using CrmGraph.GraphQL.Execution.Subscriptions;
 using CrmGraph.Persistence;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace CrmGraph.Api.Schema;
 
@@ -29,6 +37,9 @@ internal static class CrmSchema
         server.Services.TryAddSingleton(_ => new SubscriptionHub());
         server.Services.AddHostedService<EventRelay>();
         server.Services.AddHostedService<FunnelFolding>();
+        server.Services.AddSingleton(services => services.GetRequiredService<IOptions<OrganisationOptions>>().Value);
+        server.Services.AddSingleton<SurveyLinks>();
+        server.Services.AddSingleton<SurveyLimit>();
         return server
             .AddCaller<Caller>()
             .ConfigureSchema((schema, services) =>
@@ -51,6 +62,11 @@ internal static class CrmSchema
         .AddPipelines()
         .AddDeals()
         .AddApiKeys()
+        .AddQuotes()
+        .AddApprovals()
+        .AddContracts()
+        .AddReviews()
+        .AddCurrencies()
         .AddSearch()
         .AddFunnel();
 }

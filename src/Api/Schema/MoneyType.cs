@@ -19,4 +19,17 @@ internal sealed record MoneyInput(decimal Amount, [property: GraphQLType("Curren
 {
     /// <summary>The amount, if the currency exists; the paths of refusals assume that the input field is called <c>amount</c>.</summary>
     internal Money ToMoney() => new(Amount, Currency);
+
+    /// <summary>The amount, if the currency exists; refusals point to the input field that it stands in, wherever that is.</summary>
+    internal Money ToMoneyAt(params string[] path)
+    {
+        try
+        {
+            return new Money(Amount, Currency);
+        }
+        catch (DomainException refusal)
+        {
+            throw new DomainException(refusal.Code, refusal.Message, refusal.Path is [.., "currency"] ? [.. path, "currency"] : path);
+        }
+    }
 }

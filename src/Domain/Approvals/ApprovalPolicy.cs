@@ -41,8 +41,13 @@ public sealed class ApprovalPolicy : Aggregate<ApprovalPolicyId>
         var valid = Guard.Text(name, "name", 100);
         ApprovalRule[] written = [.. rules.Select((rule, position) => ApprovalRule.Create(Id, position, rule))];
         (Name, IsActive, Currency) = (valid, isActive, organisationCurrency);
-        _rules.Clear();
-        _rules.AddRange(written);
+        // A rule is known by its place: those that stay are rewritten, not replaced.
+        _rules.RemoveAll(rule => rule.Position >= written.Length);
+        foreach (var rule in written)
+        {
+            if (_rules.Find(r => r.Position == rule.Position) is { } known) known.Take(rule);
+            else _rules.Add(rule);
+        }
     }
 
     /// <summary>Who has to approve a quote; null if nobody has to.</summary>

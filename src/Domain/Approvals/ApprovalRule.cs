@@ -50,6 +50,9 @@ public sealed class ApprovalRule
         }
     }
 
+    internal void Take(ApprovalRule written) =>
+        (TotalAbove, DiscountAbovePercent, ApproverRoles) = (written.TotalAbove, written.DiscountAbovePercent, written.ApproverRoles);
+
     /// <summary>Whether something is above the limits. The total is in the currency of the policy; discounts are compared without a division.</summary>
     internal bool AppliesTo(decimal total, decimal discounted, decimal list) =>
         (TotalAbove is null || total > TotalAbove) && (DiscountAbovePercent is null || (list - discounted) * 100m > list * DiscountAbovePercent);

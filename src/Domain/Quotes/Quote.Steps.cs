@@ -70,21 +70,19 @@ public sealed partial class Quote
 
     /// <summary>
     /// Notes that the customer has agreed, and gives the deal the quote's total as its amount. A SENT quote can be accepted up to the
-    /// last day that it is valid. An accepted earlier revision is superseded: there is one accepted quote per deal.
+    /// last day that it is valid. There is one accepted quote per deal: an earlier one has to <see cref="Supersede">give way</see> first.
     /// </summary>
     /// <param name="deal">The deal that the quote is for.</param>
-    /// <param name="accepted">The quote of the deal that has been accepted before.</param>
     /// <param name="respondedOn">The day of the answer, not in the future; today (UTC) if absent.</param>
     /// <param name="comment">What the customer had to say.</param>
     /// <param name="by">Who notes it.</param>
     /// <param name="now">The current time.</param>
-    public void Accept(Opportunity deal, Quote? accepted, DateOnly? respondedOn, string? comment, UserId by, DateTimeOffset now)
+    public void Accept(Opportunity deal, DateOnly? respondedOn, string? comment, UserId by, DateTimeOffset now)
     {
         RequireOpen(deal);
         var (day, said) = Answer(respondedOn, comment, now);
         if (day > ValidUntil)
             throw new DomainException(ErrorCode.InvalidState, $"{Label} was valid until {ValidUntil:yyyy-MM-dd} and cannot be accepted on {day:yyyy-MM-dd}; create a new revision with createQuote.", "respondedOn");
-        accepted?.Supersede(now);
         (Status, RespondedOn, ResponseComment, UpdatedAt) = (QuoteStatus.Accepted, day, said, now);
         deal.Reprice(Total, now);
         Raise(new QuoteAccepted(Id, OpportunityId, by, deal.OwnerId, deal.TeamId, now));

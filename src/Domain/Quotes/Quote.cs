@@ -106,11 +106,21 @@ public sealed partial class Quote : Aggregate<QuoteId>
         QuoteLine[] lines = [.. content.Lines.Select((line, position) => QuoteLine.Create(Id, position, line, currency))];
         var subtotal = lines.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Total);
         if (subtotal.Amount > Opportunity.MaxAmount) throw Guard.Invalid("lines", "The quote is worth more than 1,000,000,000,000.");
-        _lines.Clear();
-        _lines.AddRange(lines);
+        Replace(lines);
         (DiscountPercent, ValidUntil, Subtotal) = (discountPercent, validUntil, subtotal);
         Discount = Money.Rounded(subtotal.Amount * (discountPercent ?? 0m) / 100m, currency);
         Total = Subtotal - Discount;
         UpdatedAt = now;
+    }
+
+    // A line is known by its place: those that stay are rewritten, not replaced.
+    private void Replace(QuoteLine[] lines)
+    {
+        _lines.RemoveAll(line => line.Position >= lines.Length);
+        foreach (var line in lines)
+        {
+            if (_lines.Find(l => l.Position == line.Position) is { } known) known.Take(line);
+            else _lines.Add(line);
+        }
     }
 }

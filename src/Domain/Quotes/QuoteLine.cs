@@ -49,6 +49,9 @@ public sealed class QuoteLine
         }
     }
 
+    internal void Take(QuoteLine written) => (Product, Sku, Quantity, UnitPrice, DiscountPercent, Total) =
+        (written.Product, written.Sku, written.Quantity, written.UnitPrice, written.DiscountPercent, written.Total);
+
     private static QuoteLine Create(NewQuoteLine line, QuoteId quoteId, int position, string currency)
     {
         if (line.Quantity is <= 0 or > MaxQuantity) throw Guard.Invalid("quantity", "quantity must be more than 0 and at most 1,000,000,000.");

@@ -1,3 +1,4 @@
+using CrmGraph.Domain.Approvals;
 using CrmGraph.Domain.Shared;
 using CrmGraph.GraphQL.Configuration;
 
@@ -47,3 +48,10 @@ internal sealed record ConflictError(string Message, ErrorCode Code, IReadOnlyLi
 /// <param name="Code">The stable code.</param>
 /// <param name="Path">Path inside the mutation's input that is at fault; null if no single value is.</param>
 internal sealed record InvalidStateError(string Message, ErrorCode Code, IReadOnlyList<string>? Path) : IError;
+
+/// <summary>Somebody has to approve first.</summary>
+/// <param name="Message">What is wrong and what to change, in the caller's language. For people; it may be reworded.</param>
+/// <param name="Code">The stable code.</param>
+/// <param name="Path">Path inside the mutation's input that is at fault; null if no single value is.</param>
+/// <param name="Approval">The approval that was asked for. If none was, the one that submitQuote would ask for; that one is not stored.</param>
+internal sealed record ApprovalRequiredError(string Message, ErrorCode Code, IReadOnlyList<string>? Path, ApprovalRequest Approval) : IError;

@@ -1,3 +1,4 @@
+using CrmGraph.Domain.Approvals;
 using CrmGraph.Domain.Pipelines.Gates;
 using CrmGraph.Domain.Shared;
 using CrmGraph.GraphQL.Configuration;
@@ -14,6 +15,7 @@ internal static class Refusals
     {
         VersionConflictException conflict => [new ConflictError(language.Of(conflict), conflict.Code, conflict.Path, conflict.CurrentVersion)],
         StageBlockedException blocked => [StageBlockedError.Of(blocked, language)],
+        ApprovalRequiredException required => [new ApprovalRequiredError(language.Of(required), required.Code, required.Path, required.Approval)],
         DomainException refusal => [Of(refusal, language.Of(refusal))],
         InvalidInputException invalid => [new ValidationError(language.Of(invalid), ErrorCode.Validation, invalid.Path)],
         _ => null,
