@@ -7,7 +7,11 @@ namespace CrmGraph.Api.Tests.Auth;
 /// <param name="Mutation">Its name.</param>
 /// <param name="Target">What has to be seen to name the record; null if the input names none.</param>
 /// <param name="InputAsync">Makes a fresh record of wang.fang, of the team 华东组, and the input that changes it.</param>
-internal sealed record MutationCase(string Mutation, Resource? Target, Func<CrmApi, Task<object>> InputAsync);
+internal sealed record MutationCase(string Mutation, Resource? Target, Func<CrmApi, Task<object>> InputAsync)
+{
+    /// <summary>Whom the table lets pass and a rule of the record itself does not.</summary>
+    internal IReadOnlyList<string> Besides { get; init; } = [];
+}
 
 /// <summary>One case for every mutation.</summary>
 internal static class MutationCases
@@ -33,6 +37,20 @@ internal static class MutationCases
         new("setStakeholder", Resource.Opportunity, StakeholderAsync),
         new("removeStakeholder", Resource.Opportunity, StakeholderSetAsync),
         new("recordNegotiation", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), term = "折扣", to = "九折" }),
+        new("createQuote", Resource.Opportunity, async api => QuoteInput(await api.CreateDealAsync(Owner))),
+        new("updateQuote", Resource.Quote, async api => new { quoteId = await QuoteAsync(api), discountPercent = "5" }),
+        new("submitQuote", Resource.Quote, async api => new { quoteId = await QuoteAsync(api) }),
+        new("sendQuote", Resource.Quote, async api => new { quoteId = await QuoteAsync(api) }),
+        new("respondToQuote", Resource.Quote, async api => new { quoteId = await SentQuoteAsync(api), response = "ACCEPTED" }),
+        new("requestApproval", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), reason = "特殊条款" }),
+        new("decideApproval", Resource.Approval, async api => new { approvalId = await ApprovalAsync(api), decision = "APPROVED" }) { Besides = ["director"] },
+        new("saveApprovalPolicy", null, _ => Input(new { name = Serial(), isActive = false, rules = new object[] { new { totalAbove = "1000", approverRoles = new[] { "SALES_MANAGER" } } } })),
+        new("signContract", Resource.Opportunity, async api => ContractInput(await api.CreateDealAsync(Owner))),
+        new("recordPayment", Resource.Contract, async api => new { instalmentId = await InstalmentAsync(api), amount = new { amount = "10", currency = "CNY" }, paidOn = "2026-06-14" }),
+        new("reviewOpportunity", Resource.Opportunity, async api => new { opportunityId = await LostDealAsync(api), lessons = "早一点见决策人" }),
+        new("issueSurveyLink", Resource.Opportunity, async api => new { opportunityId = await LostDealAsync(api) }),
+        new("answerSurvey", null, async api => new { token = await SurveyTokenAsync(api), score = 4 }),
+        new("saveExchangeRates", null, _ => Input(new { rates = new object[] { new { from = "USD", rate = $"7.{Random.Shared.Next(1_000_000)}", validFrom = "2026-06-01" } } })),
         new("logActivity", Resource.Opportunity, async api => new { kind = "CALL", subject = "电话", opportunityId = await api.CreateDealAsync(Owner) }),
         new("updateActivity", Resource.Activity, async api => new { id = await ActivityAsync(api), subject = "改期", dueAt = "2026-07-08T00:00:00Z" }),
         new("completeActivity", Resource.Activity, async api => new { id = await ActivityAsync(api) }),
@@ -77,6 +95,35 @@ internal static class MutationCases
 
     private static async Task<string> LostDealAsync(CrmApi api) =>
         await MakeAsync(api, "loseOpportunity", "opportunity", new { opportunityId = await api.CreateDealAsync(Owner), reason = "price" });
+
+    private static object QuoteInput(string opportunityId) =>
+        new { opportunityId, lines = new object[] { new { product = "许可证", quantity = "2", unitPrice = new { amount = "100", currency = "CNY" } } } };
+
+    private static object ContractInput(string opportunityId)
+    {
+        var value = new { amount = "100", currency = "CNY" };
+        return new { opportunityId, number = Serial(), signedOn = "2026-06-01", value, instalments = new object[] { new { dueOn = "2026-07-01", amount = value } } };
+    }
+
+    private static async Task<string> QuoteAsync(CrmApi api) => await MakeAsync(api, "createQuote", "quote", QuoteInput(await api.CreateDealAsync(Owner)));
+
+    private static async Task<string> SentQuoteAsync(CrmApi api) => await MakeAsync(api, "sendQuote", "quote", new { quoteId = await QuoteAsync(api) });
+
+    private static async Task<string> ApprovalAsync(CrmApi api) =>
+        await MakeAsync(api, "requestApproval", "approval", new { opportunityId = await api.CreateDealAsync(Owner), reason = "特殊条款" });
+
+    private static async Task<string> InstalmentAsync(CrmApi api)
+    {
+        var signed = await api.DataAsync(
+            Owner, Document("signContract", "opportunity { contract { instalments { id } } }"), new { input = ContractInput(await api.CreateDealAsync(Owner)) });
+        return signed.At("signContract", "opportunity", "contract", "instalments")[0].GetProperty("id").GetString()!;
+    }
+
+    private static async Task<string> SurveyTokenAsync(CrmApi api)
+    {
+        var issued = await api.DataAsync(Owner, Document("issueSurveyLink", "link"), new { input = new { opportunityId = await LostDealAsync(api) } });
+        return issued.At("issueSurveyLink", "link").GetString()!.Split('/')[^1];
+    }
 
     private static async Task<string> UserAsync(CrmApi api, string mailbox) =>
         (await api.DataAsync(mailbox, "{ me { id } }")).At("me", "id").GetString()!;
