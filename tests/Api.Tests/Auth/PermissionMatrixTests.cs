@@ -33,6 +33,8 @@ public sealed class PermissionMatrixTests(CrmApi api) : IClassFixture<CrmApi>
         var owner = await api.CallerAsync("wang.fang");
         await using var watch = api.Open();
         await watch.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        // contexts are pooled: the next user of this one must not find its connection open
+        await using var close = new Closing(watch);
         foreach (var mailbox in Callers)
         {
             var caller = await api.CallerAsync(mailbox);
@@ -67,4 +69,9 @@ public sealed class PermissionMatrixTests(CrmApi api) : IClassFixture<CrmApi>
     // SQLite tells one connection whether another one has committed a change.
     private static async Task<long> CommitsAsync(CrmDbContext watch) =>
         (await watch.Database.SqlQueryRaw<long>("SELECT data_version AS Value FROM pragma_data_version").ToListAsync(TestContext.Current.CancellationToken)).Single();
+
+    private sealed class Closing(CrmDbContext db) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => new(db.Database.CloseConnectionAsync());
+    }
 }
