@@ -28,8 +28,8 @@ public sealed class QuoteLine
     /// <summary>The price of one.</summary>
     public Money UnitPrice { get; private set; }
 
-    /// <summary>Off the line, 0 to 100.</summary>
-    public decimal? DiscountPercent { get; private set; }
+    /// <summary>Off the line, 0 to 100; 0 for none.</summary>
+    public decimal DiscountPercent { get; private set; }
 
     /// <summary>quantity × unitPrice − discountPercent, rounded half up (away from zero) to the digits of the currency.</summary>
     public Money Total { get; private set; }
@@ -62,7 +62,7 @@ public sealed class QuoteLine
         // the limit keeps the exact product below within the digits of a decimal
         if (line.UnitPrice.Amount > Opportunity.MaxAmount || line.Quantity * line.UnitPrice.Amount > Opportunity.MaxAmount)
             throw Guard.Invalid("unitPrice", "The line is worth more than 1,000,000,000,000.");
-        var discount = Guard.OptionalPercent(line.DiscountPercent, "discountPercent");
+        var discount = Guard.OptionalPercent(line.DiscountPercent, "discountPercent") ?? 0m;
         return new QuoteLine
         {
             QuoteId = quoteId,
@@ -72,7 +72,7 @@ public sealed class QuoteLine
             Quantity = line.Quantity,
             UnitPrice = line.UnitPrice,
             DiscountPercent = discount,
-            Total = Money.Rounded(line.Quantity * line.UnitPrice.Amount * (100m - (discount ?? 0m)) / 100m, currency),
+            Total = Money.Rounded(line.Quantity * line.UnitPrice.Amount * (100m - discount) / 100m, currency),
         };
     }
 }

@@ -569,7 +569,7 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     Product = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Sku = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     Quantity = table.Column<long>(type: "INTEGER", nullable: false),
-                    DiscountPercent = table.Column<long>(type: "INTEGER", nullable: true),
+                    DiscountPercent = table.Column<long>(type: "INTEGER", nullable: false),
                     Total_Amount = table.Column<long>(type: "INTEGER", nullable: false),
                     Total_Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     UnitPrice_Amount = table.Column<long>(type: "INTEGER", nullable: false),

@@ -1376,7 +1376,7 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("DiscountPercent")
+                    b.Property<long>("DiscountPercent")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Product")

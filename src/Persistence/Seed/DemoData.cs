@@ -54,8 +54,10 @@ public static class DemoData
         var leads = new DemoLeads(staff, catalog, clock);
         var deals = new DemoDeals(catalog, leads, clock, customers);
         var activities = new DemoActivities(staff, clock);
+        var money = new DemoMoney(staff, clock);
 
         await AddAsync(db, [.. catalog.Sources, .. catalog.WonReasons, .. catalog.LostReasons, catalog.Sales, catalog.Renewal, .. staff.Teams, .. staff.Users], cancellationToken);
+        await AddAsync(db, [money.Policy, .. money.Rates], cancellationToken);
         foreach (var some in customers.Chunk(Batch))
             await AddAsync(db, [.. some.Select(c => c.Account), .. some.SelectMany(c => c.Contacts)], cancellationToken);
 
@@ -63,7 +65,7 @@ public static class DemoData
         foreach (var beginnings in deals.Beginnings(200 * scale).Chunk(Batch))
         {
             DemoDeal[] made = [.. beginnings.Select(deals.Make)];
-            Aggregate[] did = [.. made.SelectMany(activities.About)];
+            Aggregate[] did = [.. made.SelectMany(activities.About), .. made.SelectMany(money.About)];
             List<Lead> converted = [.. made.Select(d => d.Lead).OfType<Lead>()];
             leadCount -= converted.Count;
             await AddAsync(db, [.. converted, .. made.Select(d => d.Opportunity), .. did], cancellationToken);
@@ -75,6 +77,7 @@ public static class DemoData
         }
 
         foreach (var (year, last) in deals.LastNumbers) db.NumberSequences.Add(new NumberSequence(OpportunityNumbers.KeyOf(year), last));
+        foreach (var (year, last) in money.LastNumbers) db.NumberSequences.Add(new NumberSequence(QuoteNumbers.KeyOf(year), last));
         await db.SaveChangesAsync(cancellationToken);
     }
 
