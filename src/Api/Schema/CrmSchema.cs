@@ -68,5 +68,7 @@ internal static class CrmSchema
         .AddReviews()
         .AddCurrencies()
         .AddSearch()
-        .AddFunnel();
+        .AddFunnel()
+        .AddWinLoss()
+        .AddLeaderboard();
 }

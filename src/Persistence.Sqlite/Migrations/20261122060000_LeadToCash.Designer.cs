@@ -174,6 +174,8 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
                     b.HasIndex("TeamId", "CreatedAt", "Id");
 
+                    b.HasIndex("TeamId", "DueAt", "Id");
+
                     b.ToTable("Activities");
                 });
 
@@ -749,7 +751,8 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
                     b.HasIndex("Email");
 
-                    b.HasIndex("MergedIntoId");
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("CreatedAt", "Id");
 
@@ -1079,6 +1082,8 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
                     b.HasIndex("TeamId", "CloseDate", "Id");
 
+                    b.HasIndex("TeamId", "ClosedOn", "Id");
+
                     b.HasIndex("TeamId", "CreatedAt", "Id");
 
                     b.HasIndex("OwnerId", "Status", "CloseDate", "Id");
@@ -1127,9 +1132,9 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
                     b.HasIndex("ToStageId", "At");
 
-                    b.HasIndex("FromStageId", "TimeInFrom", "CreatedOn");
-
                     b.HasIndex("FromStageId", "TeamId", "TimeInFrom", "CreatedOn");
+
+                    b.HasIndex("FromStageId", "TimeInFrom", "CreatedOn", "TeamId");
 
                     b.ToTable("StageChanges");
                 });

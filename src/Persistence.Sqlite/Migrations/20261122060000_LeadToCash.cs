@@ -658,9 +658,9 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 columns: new[] { "FromStageId", "TeamId", "TimeInFrom", "CreatedOn" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_StageChanges_FromStageId_TimeInFrom_CreatedOn",
+                name: "IX_StageChanges_FromStageId_TimeInFrom_CreatedOn_TeamId",
                 table: "StageChanges",
-                columns: new[] { "FromStageId", "TimeInFrom", "CreatedOn" });
+                columns: new[] { "FromStageId", "TimeInFrom", "CreatedOn", "TeamId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Opportunities_LastOpenStageId",
@@ -668,9 +668,20 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 column: "LastOpenStageId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Opportunities_TeamId_ClosedOn_Id",
+                table: "Opportunities",
+                columns: new[] { "TeamId", "ClosedOn", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Leads_MergedIntoId",
                 table: "Leads",
-                column: "MergedIntoId");
+                column: "MergedIntoId",
+                filter: "\"MergedIntoId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_TeamId_DueAt_Id",
+                table: "Activities",
+                columns: new[] { "TeamId", "DueAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApprovalPolicies_Name",
@@ -987,7 +998,7 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 table: "StageChanges");
 
             migrationBuilder.DropIndex(
-                name: "IX_StageChanges_FromStageId_TimeInFrom_CreatedOn",
+                name: "IX_StageChanges_FromStageId_TimeInFrom_CreatedOn_TeamId",
                 table: "StageChanges");
 
             migrationBuilder.DropIndex(
@@ -995,8 +1006,16 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 table: "Opportunities");
 
             migrationBuilder.DropIndex(
+                name: "IX_Opportunities_TeamId_ClosedOn_Id",
+                table: "Opportunities");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Leads_MergedIntoId",
                 table: "Leads");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Activities_TeamId_DueAt_Id",
+                table: "Activities");
 
             migrationBuilder.DropColumn(
                 name: "ExitCriteria",

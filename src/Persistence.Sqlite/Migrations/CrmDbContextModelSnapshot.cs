@@ -171,6 +171,8 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
                     b.HasIndex("TeamId", "CreatedAt", "Id");
 
+                    b.HasIndex("TeamId", "DueAt", "Id");
+
                     b.ToTable("Activities");
                 });
 
@@ -746,7 +748,8 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
                     b.HasIndex("Email");
 
-                    b.HasIndex("MergedIntoId");
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("CreatedAt", "Id");
 
@@ -1076,6 +1079,8 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
                     b.HasIndex("TeamId", "CloseDate", "Id");
 
+                    b.HasIndex("TeamId", "ClosedOn", "Id");
+
                     b.HasIndex("TeamId", "CreatedAt", "Id");
 
                     b.HasIndex("OwnerId", "Status", "CloseDate", "Id");
@@ -1124,9 +1129,9 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
                     b.HasIndex("ToStageId", "At");
 
-                    b.HasIndex("FromStageId", "TimeInFrom", "CreatedOn");
-
                     b.HasIndex("FromStageId", "TeamId", "TimeInFrom", "CreatedOn");
+
+                    b.HasIndex("FromStageId", "TimeInFrom", "CreatedOn", "TeamId");
 
                     b.ToTable("StageChanges");
                 });

@@ -23,6 +23,7 @@ internal sealed class ActivityConfiguration : IEntityTypeConfiguration<Activity>
         builder.HasIndex(x => new { x.AccountId, x.CreatedAt, x.Id });
         builder.HasIndex(x => new { x.OwnerId, x.CreatedAt, x.Id });
         builder.HasIndex(x => new { x.TeamId, x.CreatedAt, x.Id });
+        builder.HasIndex(x => new { x.TeamId, x.DueAt, x.Id });
         builder.HasMany(x => x.Participants).WithOne().HasForeignKey(p => p.ActivityId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<User>().WithMany().HasForeignKey(x => x.OwnerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Team>().WithMany().HasForeignKey(x => x.TeamId).OnDelete(DeleteBehavior.Restrict);

@@ -28,6 +28,7 @@ internal sealed class OpportunityConfiguration : IEntityTypeConfiguration<Opport
         builder.HasIndex(x => new { x.ClosedOn, x.Id });
         builder.HasIndex(x => new { x.TeamId, x.CreatedAt, x.Id });
         builder.HasIndex(x => new { x.TeamId, x.CloseDate, x.Id });
+        builder.HasIndex(x => new { x.TeamId, x.ClosedOn, x.Id });
         builder.HasIndex(x => new { x.OwnerId, x.Status, x.CloseDate, x.Id });
         builder.HasIndex(x => new { x.StageId, x.UpdatedAt, x.Id });
         builder.HasIndex(x => x.LastOpenStageId);

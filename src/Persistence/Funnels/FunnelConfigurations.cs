@@ -54,7 +54,7 @@ internal static class FunnelColumns
         builder.Property<int>(CreatedOn);
         builder.Property<TeamId?>(TeamId);
         // the visits of a stage in the order of their length, for exact medians
-        builder.HasIndex(nameof(StageChange.FromStageId), nameof(StageChange.TimeInFrom), CreatedOn);
+        builder.HasIndex(nameof(StageChange.FromStageId), nameof(StageChange.TimeInFrom), CreatedOn, TeamId);
         builder.HasIndex(nameof(StageChange.FromStageId), TeamId, nameof(StageChange.TimeInFrom), CreatedOn);
     }
 }
