@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using CrmGraph.Api.Hosting;
 using CrmGraph.Api.Schema;
 using CrmGraph.Domain.Accounts;
 using CrmGraph.Domain.Opportunities;
@@ -39,6 +40,7 @@ internal sealed class Market : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new OrganisationOptions());
         services.AddCrmSqlite($"Data Source={file}");
         services.AddGraphQLServer().AddCrmSchema();
         var provider = services.BuildServiceProvider();

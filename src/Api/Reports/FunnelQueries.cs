@@ -1,3 +1,4 @@
+using CrmGraph.Api.Hosting;
 using CrmGraph.Api.Schema.Errors;
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Pipelines;
@@ -36,6 +37,7 @@ internal static class FunnelQueries
         ResolverContext context,
         Caller caller,
         CrmDbContext db,
+        OrganisationOptions organisation,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
@@ -50,7 +52,7 @@ internal static class FunnelQueries
         var figures = where is null && past is null && slice.IsKept && !(wanted.GroupTimes && groupBy is not null) && (slice.HasTimes || !wanted.Times)
             ? await FunnelFigures.KeptAsync(db, slice, wanted, cancellationToken)
             : await FunnelFigures.CountedAsync(new FunnelCount(db, Cohort(db, slice, period, where, past), pipeline, groupBy, past), wanted, cancellationToken);
-        var money = await ReportMoney.OfAsync(db, now, figures.Sums.Where(s => s.Figure == FunnelFigure.Furthest).Select(s => (s.Currency, s.Count)), cancellationToken);
+        var money = await ReportMoney.OfAsync(db, organisation, now, figures.Sums.Where(s => s.Figure == FunnelFigure.Furthest).Select(s => (s.Currency, s.Count)), cancellationToken);
         var report = new FunnelReport(pipeline, figures.Sums, money);
         var stages = report.Stages(figures.TimesOf);
         return new Funnel

@@ -1,3 +1,4 @@
+using CrmGraph.Api.Hosting;
 using CrmGraph.Domain.Pipelines;
 using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Teams;
@@ -23,7 +24,7 @@ internal static class LeaderboardQueries
     /// <param name="period">The days that count.</param>
     /// <param name="teamId">Only the sellers of this team and the teams below it.</param>
     public static async Task<IReadOnlyList<LeaderboardRow>> GetLeaderboard(
-        PeriodInput period, TeamId? teamId, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
+        PeriodInput period, TeamId? teamId, Caller caller, CrmDbContext db, OrganisationOptions organisation, TimeProvider time, CancellationToken cancellationToken)
     {
         period.Check();
         var sellers = await SellersAsync(db, caller, teamId, cancellationToken);
@@ -41,7 +42,7 @@ internal static class LeaderboardQueries
             .GroupBy(a => a.OwnerId)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
-        var money = await ReportMoney.OfAsync(db, time.GetUtcNow(), deals.Where(d => d.Status == StageKind.Won).Select(d => (d.Currency, 1L)), cancellationToken);
+        var money = await ReportMoney.OfAsync(db, organisation, time.GetUtcNow(), deals.Where(d => d.Status == StageKind.Won).Select(d => (d.Currency, 1L)), cancellationToken);
         var closed = deals.ToLookup(d => d.OwnerId);
         return Ranked(sellers
             .Where(s => IsSeller(s.Role) || closed.Contains(s.Id) || created.ContainsKey(s.Id))

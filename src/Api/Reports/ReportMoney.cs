@@ -1,3 +1,4 @@
+using CrmGraph.Api.Hosting;
 using CrmGraph.Domain.Currencies;
 using CrmGraph.Domain.Shared;
 using CrmGraph.Persistence;
@@ -10,8 +11,6 @@ namespace CrmGraph.Api.Reports;
 /// </summary>
 internal sealed class ReportMoney
 {
-    private const string OrganisationCurrency = "CNY";
-
     private readonly RateTable _rates;
     private readonly DateOnly _on;
     private readonly string? _only;
@@ -29,10 +28,11 @@ internal sealed class ReportMoney
     }
 
     /// <summary>The currency of a report about deals of some currencies, at today's rates.</summary>
-    internal static async Task<ReportMoney> OfAsync(CrmDbContext db, DateTimeOffset now, IEnumerable<(string Currency, long Count)> currencies, CancellationToken cancellationToken)
+    internal static async Task<ReportMoney> OfAsync(
+        CrmDbContext db, OrganisationOptions organisation, DateTimeOffset now, IEnumerable<(string Currency, long Count)> currencies, CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        return new ReportMoney(await db.RatesOnAsync(OrganisationCurrency, today, cancellationToken), today, currencies);
+        return new ReportMoney(await db.RatesOnAsync(organisation.Currency, today, cancellationToken), today, currencies);
     }
 
     /// <summary>The currency of all sums.</summary>

@@ -1,3 +1,4 @@
+using CrmGraph.Api.Hosting;
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Pipelines;
 using CrmGraph.GraphQL.Configuration;
@@ -19,7 +20,7 @@ internal static class WinLossQueries
     /// <param name="period">The days on which they were closed.</param>
     /// <param name="pipelineId">The pipeline; all if absent.</param>
     public static async Task<WinLossAnalysis> GetWinLossAnalysis(
-        PeriodInput period, PipelineId? pipelineId, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
+        PeriodInput period, PipelineId? pipelineId, Caller caller, CrmDbContext db, OrganisationOptions organisation, TimeProvider time, CancellationToken cancellationToken)
     {
         period.Check();
         var closed = db.Opportunities.AsNoTracking().VisibleTo(caller).ClosedIn(period);
@@ -27,7 +28,7 @@ internal static class WinLossQueries
         var deals = await closed
             .Select(o => new ClosedDeal(o.Status, o.CloseReasonId, o.Amount.Amount, o.Amount.Currency, o.Competitor, o.Competitors))
             .ToListAsync(cancellationToken);
-        var money = await ReportMoney.OfAsync(db, time.GetUtcNow(), deals.Select(d => (d.Currency, 1L)), cancellationToken);
+        var money = await ReportMoney.OfAsync(db, organisation, time.GetUtcNow(), deals.Select(d => (d.Currency, 1L)), cancellationToken);
         var (won, lost) = (deals.Count(d => d.Status == StageKind.Won), deals.Count(d => d.Status == StageKind.Lost));
         return new WinLossAnalysis { Won = won, Lost = lost, WinRate = Rate(won, lost), Reasons = Reasons(deals, money), Competitors = Competitors(deals) };
     }
