@@ -56,7 +56,8 @@ internal static class SurveyEndpoints
     private static async Task<IResult> AnswerAsync(string token, HttpContext http, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!http.Request.HasFormContentType) return Message(http, StatusCodes.Status415UnsupportedMediaType, "Please use the form.", "请使用页面上的表单。");
-        var form = await http.Request.ReadFormAsync(cancellationToken);
+        if (await ReadFormAsync(http, cancellationToken) is not { } form)
+            return Message(http, StatusCodes.Status413PayloadTooLarge, "The comment is too long.", "留言过长。");
         if (!int.TryParse(form["score"], NumberStyles.None, CultureInfo.InvariantCulture, out var score)) score = 0;
         try
         {
@@ -76,6 +77,18 @@ internal static class SurveyEndpoints
             var chinese = IsChinese(http);
             var problem = refusal.Path is ["score"] ? (chinese ? "请选择 1 到 5 分。" : "Please choose from 1 to 5.") : (chinese ? "留言过长或包含无效字符。" : refusal.Message);
             return Html(SurveyPage.Form(chinese, problem), StatusCodes.Status400BadRequest);
+        }
+    }
+
+    private static async Task<IFormCollection?> ReadFormAsync(HttpContext http, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.Request.ReadFormAsync(cancellationToken);
+        }
+        catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return null;
         }
     }
 

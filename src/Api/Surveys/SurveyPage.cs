@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace CrmGraph.Api.Surveys;
 
@@ -15,6 +16,9 @@ internal static class SurveyPage
     /// <summary>What the page may do: show its own style and send its form back, nothing else.</summary>
     internal static readonly string ContentSecurityPolicy =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    // a page in UTF-8 shows Chinese as it is
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private static readonly string[] EnglishScores = ["Not at all satisfied", "Rather not satisfied", "Neither", "Satisfied", "Very satisfied"];
     private static readonly string[] ChineseScores = ["非常不满意", "不满意", "一般", "满意", "非常满意"];
@@ -31,7 +35,7 @@ internal static class SurveyPage
             chinese,
             chinese ? "客户满意度调查" : "How satisfied are you?",
             $"""
-            {(problem is null ? "" : $"<p class=\"problem\" role=\"alert\">{HtmlEncoder.Default.Encode(problem)}</p>")}
+            {(problem is null ? "" : $"<p class=\"problem\" role=\"alert\">{Encoder.Encode(problem)}</p>")}
             <form method="post">
             <fieldset><legend>{(chinese ? "您对我们的合作满意吗？" : "How satisfied are you with working with us?")}</legend>{scores}</fieldset>
             <label>{(chinese ? "您还想告诉我们什么？" : "What else would you like to tell us?")}<textarea name="comment" rows="5" maxlength="2000"></textarea></label>
@@ -42,7 +46,7 @@ internal static class SurveyPage
 
     /// <summary>A page with a message instead of the form.</summary>
     internal static string Message(bool chinese, string english, string inChinese) =>
-        Page(chinese, chinese ? "客户满意度调查" : "How satisfied are you?", $"<p>{HtmlEncoder.Default.Encode(chinese ? inChinese : english)}</p>");
+        Page(chinese, chinese ? "客户满意度调查" : "How satisfied are you?", $"<p>{Encoder.Encode(chinese ? inChinese : english)}</p>");
 
     private static string Page(bool chinese, string title, string body) =>
         $"""

@@ -91,6 +91,7 @@ internal static class SalesSchema
             descriptor.Field(c => c.Subject);
             descriptor.Field(c => c.At);
             descriptor.Reference("by", c => c.ById, Reps, r => r.Id);
+            descriptor.NodeReference("about", c => c.Subject == "" ? null : "Deal", c => c.DealId.Value);
         }
     }
 }
