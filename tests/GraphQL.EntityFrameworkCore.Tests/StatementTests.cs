@@ -40,6 +40,17 @@ public sealed class StatementTests : IDisposable
     }
 
     [Fact]
+    public async Task References_to_nodes_of_any_type_cost_one_statement_per_type()
+    {
+        var data = await sales.QueryAsync("{ deals(first: 10) { nodes { id calls { subject about { __typename id ... on Deal { name } } } } } }");
+
+        Assert.Equal(3, sales.Statements.Count);
+        var calls = data["deals"]!["nodes"]!.AsArray().SelectMany(d => d!["calls"]!.AsArray(), (d, c) => (Deal: (string?)d!["id"], About: c!["about"])).ToList();
+        Assert.NotEmpty(calls);
+        Assert.All(calls, c => Assert.Equal(("Deal", c.Deal), ((string?)c.About!["__typename"], (string?)c.About["id"])));
+    }
+
+    [Fact]
     public async Task A_page_behind_a_cursor_is_found_by_the_index()
     {
         var cursor = (string?)(await sales.QueryAsync("{ deals(first: 3) { pageInfo { endCursor } } }"))["deals"]!["pageInfo"]!["endCursor"];
