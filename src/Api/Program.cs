@@ -1,4 +1,5 @@
 using CrmGraph.Api.Auth;
+using CrmGraph.Api.Capture;
 using CrmGraph.Api.Hosting;
 using CrmGraph.Api.Schema;
 using CrmGraph.Api.Surveys;
@@ -24,11 +25,13 @@ internal static class Program
         builder.AddCrmDatabase();
         builder.AddCrmAuthentication();
         builder.AddStartExamples();
+        builder.Services.AddCapture();
         builder.Services.AddGraphQLServer().AddCrmSchema().AddHostRules(builder.Configuration);
 
         var app = builder.Build();
         app.MapGraphQL("/graphql");
         app.MapGraphQLSchema("/graphql/schema.graphql");
+        app.MapCapture();
         app.MapHealth();
         app.MapDevelopmentTokens();
         app.MapSurveys();

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using CrmGraph.GraphQL.Configuration;
 using CrmGraph.GraphQL.EntityFrameworkCore.Fields;
 using CrmGraph.GraphQL.EntityFrameworkCore.Nodes;
+using CrmGraph.GraphQL.Execution;
 using CrmGraph.GraphQL.TypeSystem;
 
 namespace CrmGraph.GraphQL.EntityFrameworkCore;
@@ -25,6 +26,26 @@ public static class ObjectTypeDescriptorExtensions
         {
             types.Shared<NodeSources>().Add(new NodeSource<T, TKey>(types.ObjectTypeOf(typeof(T)), key, source));
             return null;
+        });
+    }
+
+    /// <summary>
+    /// A stored value that only some callers see: null for all others, who can neither filter nor sort by it (FORBIDDEN).
+    /// </summary>
+    /// <param name="descriptor">The type.</param>
+    /// <param name="fieldName">The name.</param>
+    /// <param name="column">The value.</param>
+    /// <param name="scalar">The name of its scalar.</param>
+    /// <param name="mayRead">Tells whether the caller of a request sees it.</param>
+    /// <param name="description">The description.</param>
+    public static ObjectTypeDescriptor<T> Guarded<T, TValue>(
+        this ObjectTypeDescriptor<T> descriptor, string fieldName, Expression<Func<T, TValue>> column, string scalar, Func<RequestContext, bool> mayRead, string? description = null)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        return descriptor.AddField(types => new OutputField(
+            fieldName, types.Find(scalar) ?? throw new ArgumentException($"There is no scalar {scalar}.", nameof(scalar)), description: description)
+        {
+            Resolver = new GuardedColumnResolver<T, TValue>(column) { MayRead = mayRead },
         });
     }
 

@@ -1,4 +1,5 @@
 using CrmGraph.Domain.Shared;
+using CrmGraph.Persistence.Conventions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -16,7 +17,7 @@ internal static class AggregateVersions
         foreach (var entry in changed)
         {
             var root = entry.Entity is Aggregate ? entry.Context.Entry((Aggregate)entry.Entity) : RootOf(entry, roots);
-            if (root is not { State: EntityState.Unchanged or EntityState.Modified }) continue;
+            if (root is not { State: EntityState.Unchanged or EntityState.Modified } || IsDerivedOnly(entry)) continue;
             var version = root.Property(a => a.Version);
             version.CurrentValue = version.OriginalValue + 1;
         }
@@ -29,6 +30,10 @@ internal static class AggregateVersions
             ? new VersionConflictException(refused.OriginalValues.GetValue<int>(nameof(Aggregate.Version)), stored.GetValue<int>(nameof(Aggregate.Version)))
             : new DomainException(ErrorCode.Conflict, "The object has changed meanwhile. Read it again and repeat the change.");
     }
+
+    // Nobody has changed a lead whose score was worked out anew: who is editing it must not get a conflict because of that.
+    private static bool IsDerivedOnly(EntityEntry entry) =>
+        entry is { State: EntityState.Modified, Entity: Aggregate } && entry.Properties.All(p => !p.IsModified || p.Metadata.IsDerived());
 
     private static EntityEntry<Aggregate>? RootOf(EntityEntry child, Lazy<Dictionary<object, EntityEntry<Aggregate>>> roots)
     {

@@ -3,6 +3,9 @@ using CrmGraph.Domain.Activities;
 using CrmGraph.Domain.Contacts;
 using CrmGraph.Domain.Duplicates;
 using CrmGraph.Domain.Leads;
+using CrmGraph.Domain.Leads.Assignment;
+using CrmGraph.Domain.Leads.Capture;
+using CrmGraph.Domain.Leads.Scoring;
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Pipelines;
 using CrmGraph.Domain.Security;
@@ -41,6 +44,21 @@ public sealed partial class CrmDbContext : DbContext
 
     /// <summary>Where leads come from.</summary>
     public DbSet<LeadSource> LeadSources => Set<LeadSource>();
+
+    /// <summary>What leads did.</summary>
+    public DbSet<LeadBehaviour> LeadBehaviours => Set<LeadBehaviour>();
+
+    /// <summary>Versions of the scoring model.</summary>
+    public DbSet<ScoringModel> ScoringModels => Set<ScoringModel>();
+
+    /// <summary>The rules of assignment: one plan, or none before the first is saved.</summary>
+    public DbSet<AssignmentPlan> AssignmentPlans => Set<AssignmentPlan>();
+
+    /// <summary>Web forms.</summary>
+    public DbSet<CaptureForm> CaptureForms => Set<CaptureForm>();
+
+    /// <summary>What web forms sent.</summary>
+    public DbSet<CaptureSubmission> CaptureSubmissions => Set<CaptureSubmission>();
 
     /// <summary>Pipelines with their stages.</summary>
     public DbSet<Pipeline> Pipelines => Set<Pipeline>();

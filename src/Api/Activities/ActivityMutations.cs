@@ -9,6 +9,7 @@ using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Shared;
 using CrmGraph.Persistence;
+using CrmGraph.Persistence.Leads;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmGraph.Api.Activities;
@@ -57,6 +58,7 @@ internal static class ActivityMutations
         db.Activities.Add(activity);
         await db.SaveChangesAsync(cancellationToken);
         await TouchAsync(activity, now, db, cancellationToken);
+        await db.NoteBehaviourAsync(activity, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return activity;
     }
@@ -107,6 +109,7 @@ internal static class ActivityMutations
         activity.Complete(input.Outcome, input.CompletedAt, now);
         await db.SaveChangesAsync(cancellationToken);
         await TouchAsync(activity, now, db, cancellationToken);
+        await db.NoteBehaviourAsync(activity, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return activity;
     }

@@ -1,3 +1,4 @@
+using CrmGraph.Api.Capture;
 using CrmGraph.GraphQL.AspNetCore;
 using Microsoft.Extensions.Options;
 
@@ -9,6 +10,8 @@ internal static class CrmOptions
     /// <summary>The section of the limits of GraphQL.</summary>
     public const string GraphQLSection = "GraphQL";
 
+    private const int LargestRequest = 64 << 20;
+
     /// <summary>Registers <see cref="DatabaseOptions"/>, <see cref="DemoOptions"/>, <see cref="OrganisationOptions"/>, <see cref="GraphQLLimitOptions"/> and the limits of the transports.</summary>
     public static void AddCrmOptions(this WebApplicationBuilder builder)
     {
@@ -16,9 +19,15 @@ internal static class CrmOptions
         services.AddSection<DatabaseOptions>("Database");
         services.AddSection<DemoOptions>("Demo");
         services.AddSection<OrganisationOptions>("Organisation");
+        services.AddSection<CaptureOptions>("Capture");
         services.AddSection<GraphQLLimitOptions>(GraphQLSection);
         services.AddOptions<GraphQLServerOptions>()
-            .Configure(transports => transports.Ide = builder.Environment.IsDevelopment())
+            .Configure(transports =>
+            {
+                transports.Ide = builder.Environment.IsDevelopment();
+                // An import of 100,000 leads is one request. Nobody sends a body before being signed in, and a document stays limited by MaxDocumentBytes.
+                transports.MaxRequestBodyBytes = LargestRequest;
+            })
             .BindConfiguration(GraphQLSection);
     }
 

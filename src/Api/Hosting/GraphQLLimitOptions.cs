@@ -42,6 +42,11 @@ internal sealed class GraphQLLimitOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a mutation may take: an import takes longer than a read may.</summary>
+    /// <value>Default: 2 minutes. Range: 100 milliseconds to 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan MutationTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>How many documents with their plans are kept.</summary>
     /// <value>Default: 1,024.</value>
     [Range(1, 1_000_000)]

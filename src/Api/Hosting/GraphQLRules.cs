@@ -18,6 +18,7 @@ internal static class GraphQLRules
                 Limits = o.Validation.Limits with { MaxDepth = limits.MaxDepth, MaxAliases = limits.MaxAliases, MaxFields = limits.MaxFields },
             },
             Timeout = limits.Timeout,
+            MutationTimeout = limits.MutationTimeout,
             DocumentCacheSize = limits.DocumentCacheSize,
         });
     }

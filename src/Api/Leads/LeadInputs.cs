@@ -16,7 +16,7 @@ namespace CrmGraph.Api.Leads;
 /// <param name="Region">The company's region.</param>
 /// <param name="Employees">The company's number of employees.</param>
 /// <param name="Need">What the customer wants, in words.</param>
-/// <param name="OwnerId">The user who is to work on the lead; the caller if absent, unless the caller's role does not sell.</param>
+/// <param name="OwnerId">The user who is to work on the lead; if absent the caller, if that is a seller, else whom the rules of assignment name.</param>
 internal sealed record CreateLeadInput(
     string Name,
     string? Company,
@@ -82,3 +82,30 @@ internal sealed record UpdateLeadInput(
         Need = Need.Or(details.Need),
     };
 }
+
+/// <summary>Who is to work on a lead: give either ownerId or teamId.</summary>
+/// <param name="LeadId">The lead.</param>
+/// <param name="OwnerId">The user who gets it.</param>
+/// <param name="TeamId">The team that it is to wait in, without an owner.</param>
+/// <param name="Version">The version that the caller has read; an older one than the current is refused with CONFLICT.</param>
+internal sealed record AssignLeadInput(LeadId LeadId, UserId? OwnerId, TeamId? TeamId, int? Version);
+
+/// <summary>A lead that will not become a deal.</summary>
+/// <param name="LeadId">The lead.</param>
+/// <param name="Reason">Why: the key of a close reason, or a sentence of at most 500 characters.</param>
+/// <param name="Version">The version that the caller has read; an older one than the current is refused with CONFLICT.</param>
+internal sealed record DisqualifyLeadInput(LeadId LeadId, string Reason, int? Version);
+
+/// <summary>Something that a lead did.</summary>
+/// <param name="LeadId">The lead.</param>
+/// <param name="Kind">What kind, e.g. page_visit, download, form, mail_reply or meeting; at most 50 characters. Rules of scoring compare it in any case and spelling.</param>
+/// <param name="Detail">More about it, e.g. the address of the page; at most 500 characters.</param>
+/// <param name="At">When it happened; now if absent.</param>
+internal sealed record RecordLeadBehaviourInput(LeadId LeadId, string Kind, string? Detail, DateTimeOffset? At);
+
+/// <summary>A lead source: a new one, or changes to the one with the key.</summary>
+/// <param name="Key">The key: lower-case letters, digits, - and _, at most 50 characters. It cannot be changed.</param>
+/// <param name="Name">The name that people see; at most 100 characters.</param>
+/// <param name="Channel">The kind of channel, e.g. online, event or partner.</param>
+/// <param name="Version">The version that the caller has read; an older one than the current is refused with CONFLICT.</param>
+internal sealed record SaveLeadSourceInput(string Key, string Name, string? Channel, int? Version);

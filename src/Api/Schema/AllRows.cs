@@ -26,6 +26,9 @@ internal static class AllRows
 
     internal static readonly QuerySource<LeadSource> LeadSources = static (services, _) => Db(services).LeadSources;
 
+    /// <summary>Reached through a lead.</summary>
+    internal static readonly QuerySource<LeadBehaviour> LeadBehaviours = static (services, _) => Db(services).LeadBehaviours;
+
     internal static readonly QuerySource<CloseReason> CloseReasons = static (services, _) => Db(services).CloseReasons;
 
     /// <summary>Reached through a deal: who sees the deal may know who the customer is, whoever looks after that one.</summary>

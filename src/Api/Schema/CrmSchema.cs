@@ -1,12 +1,14 @@
 using CrmGraph.Api.Accounts;
 using CrmGraph.Api.Activities;
 using CrmGraph.Api.Approvals;
+using CrmGraph.Api.Capture;
 using CrmGraph.Api.Contacts;
 using CrmGraph.Api.Contracts;
 using CrmGraph.Api.Currencies;
 using CrmGraph.Api.Deals;
 using CrmGraph.Api.Hosting;
 using CrmGraph.Api.Leads;
+using CrmGraph.Api.Leads.Scoring;
 using CrmGraph.Api.Opportunities;
 using CrmGraph.Api.Pipelines;
 using CrmGraph.Api.Quotes;
@@ -40,6 +42,8 @@ internal static class CrmSchema
         server.Services.AddSingleton(services => services.GetRequiredService<IOptions<OrganisationOptions>>().Value);
         server.Services.AddSingleton<SurveyLinks>();
         server.Services.AddSingleton<SurveyLimit>();
+        server.Services.TryAddSingleton<LeadRescoringService>();
+        server.Services.AddHostedService(services => services.GetRequiredService<LeadRescoringService>());
         return server
             .AddCaller<Caller>()
             .ConfigureSchema((schema, services) =>
@@ -55,6 +59,7 @@ internal static class CrmSchema
         .AddObjectType<MoneyType>()
         .AddTeams()
         .AddLeads()
+        .AddCapture()
         .AddOpportunities()
         .AddAccounts()
         .AddContacts()

@@ -28,6 +28,9 @@ public sealed partial class Lead : Aggregate<LeadId>
     /// <summary>How far the lead has come.</summary>
     public LeadStatus Status { get; private set; } = LeadStatus.New;
 
+    /// <summary>Why the lead was given up: the key of a close reason, or words; null unless it is DISQUALIFIED.</summary>
+    public string? DisqualificationReason { get; private set; }
+
     /// <summary>The company's industry.</summary>
     public string? Industry { get; private set; }
 
@@ -45,12 +48,6 @@ public sealed partial class Lead : Aggregate<LeadId>
 
     /// <summary>The owner's team, or the team that the lead waits in; it decides who sees the lead.</summary>
     public TeamId? TeamId { get; private set; }
-
-    /// <summary>How promising the lead is; higher is better, 0 until it is scored.</summary>
-    public int Score { get; private set; }
-
-    /// <summary>How well the lead fits, from A (best) to D.</summary>
-    public LeadGrade Grade { get; private set; } = LeadGrade.D;
 
     /// <summary>When the lead was created.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
@@ -94,17 +91,6 @@ public sealed partial class Lead : Aggregate<LeadId>
         Raise(new LeadUpdated(Id, OwnerId, TeamId, now));
     }
 
-    /// <summary>Gives the lead to a user; a new lead is being worked on from then.</summary>
-    public void AssignTo(User owner, DateTimeOffset now)
-    {
-        RequireAlive();
-        owner.RequireActive("ownerId");
-        if (owner.Id == OwnerId) return;
-        var previous = OwnerId;
-        (OwnerId, TeamId, UpdatedAt) = (owner.Id, owner.TeamId, now);
-        Raise(new LeadAssigned(Id, previous, owner.Id, owner.TeamId, now));
-    }
-
     /// <summary>Notes that somebody is in touch: NEW becomes WORKING, every other status stays.</summary>
     public void StartWork(DateTimeOffset now)
     {
@@ -119,9 +105,12 @@ public sealed partial class Lead : Aggregate<LeadId>
     }
 
     /// <summary>Gives the lead up. Only a NEW, WORKING or QUALIFIED lead can be disqualified.</summary>
-    public void Disqualify(DateTimeOffset now)
+    /// <param name="reason">Why: the key of a close reason, or a sentence of at most 500 characters.</param>
+    /// <param name="now">The current time.</param>
+    public void Disqualify(string reason, DateTimeOffset now)
     {
         if (Status != LeadStatus.Qualified) RequireOpen("disqualified");
+        DisqualificationReason = Guard.Text(reason, "reason", 500);
         ChangeStatus(LeadStatus.Disqualified, now);
     }
 
@@ -132,22 +121,14 @@ public sealed partial class Lead : Aggregate<LeadId>
         ChangeStatus(LeadStatus.Converted, now);
     }
 
-    /// <summary>Keeps the result of scoring.</summary>
-    public void Rate(int score, LeadGrade grade, DateTimeOffset now)
-    {
-        RequireAlive();
-        var valid = Guard.Defined(grade, "grade");
-        if (score == Score && valid == Grade) return;
-        (Score, Grade, UpdatedAt) = (score, valid, now);
-    }
-
     private void RequireOpen(string verb)
     {
         if (Status is not (LeadStatus.New or LeadStatus.Working))
             throw new DomainException(ErrorCode.InvalidState, $"The lead is {Status.ApiName()}; only an open lead can be {verb}.");
     }
 
-    private void RequireAlive()
+    /// <summary>Refuses with INVALID_STATE to change a lead that was merged into another one.</summary>
+    public void RequireAlive()
     {
         if (Status == LeadStatus.Merged)
             throw new DomainException(ErrorCode.InvalidState, "The lead was merged into another one; change that one.");

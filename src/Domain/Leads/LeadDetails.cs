@@ -30,16 +30,41 @@ public sealed record LeadDetails
     /// <summary>What the customer wants, in words.</summary>
     public string? Need { get; init; }
 
-    internal LeadDetails Checked() => new()
+    /// <summary>Everything that is wrong with the values, one refusal per field; empty if they can be kept. The same checks for every door.</summary>
+    public IReadOnlyList<DomainException> Problems()
     {
-        Name = Guard.Text(Name, "name", 100),
-        Company = Guard.OptionalText(Company, "company", 200),
-        Title = Guard.OptionalText(Title, "title", 100),
-        Email = Guard.OptionalEmail(Email, "email"),
-        Phone = Guard.OptionalPhone(Phone, "phone"),
-        Industry = Guard.OptionalText(Industry, "industry", 100),
-        Region = Guard.OptionalText(Region, "region", 100),
-        Employees = Guard.OptionalRange(Employees, "employees", 0, 10_000_000),
-        Need = Guard.OptionalText(Need, "need", 2000),
+        List<DomainException> problems = [];
+        Read(problems);
+        return problems;
+    }
+
+    internal LeadDetails Checked() => Read(null);
+
+    private LeadDetails Read(List<DomainException>? problems) => new()
+    {
+        Name = Try(() => Guard.Text(Name, "name", 100), problems) ?? "",
+        Company = Try(() => Guard.OptionalText(Company, "company", 200), problems),
+        Title = Try(() => Guard.OptionalText(Title, "title", 100), problems),
+        Email = Try(() => Guard.OptionalEmail(Email, "email"), problems),
+        Phone = Try(() => Guard.OptionalPhone(Phone, "phone"), problems),
+        Industry = Try(() => Guard.OptionalText(Industry, "industry", 100), problems),
+        Region = Try(() => Guard.OptionalText(Region, "region", 100), problems),
+        Employees = Try(() => Guard.OptionalRange(Employees, "employees", 0, 10_000_000), problems),
+        Need = Try(() => Guard.OptionalText(Need, "need", 2000), problems),
     };
+
+    // without a list the first problem is thrown, as everywhere in the domain
+    private static T? Try<T>(Func<T> check, List<DomainException>? problems)
+    {
+        if (problems is null) return check();
+        try
+        {
+            return check();
+        }
+        catch (DomainException problem)
+        {
+            problems.Add(problem);
+            return default;
+        }
+    }
 }

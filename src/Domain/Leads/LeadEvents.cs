@@ -11,8 +11,8 @@ public sealed record LeadCreated(LeadId LeadId, LeadSourceId SourceId, UserId? O
 /// <summary>Details of a lead have changed.</summary>
 public sealed record LeadUpdated(LeadId LeadId, UserId? OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;
 
-/// <summary>A lead has been given to a user.</summary>
-public sealed record LeadAssigned(LeadId LeadId, UserId? PreviousOwnerId, UserId OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;
+/// <summary>A lead has been given to a user, or waits in a team (no owner).</summary>
+public sealed record LeadAssigned(LeadId LeadId, UserId? PreviousOwnerId, UserId? OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;
 
 /// <summary>A lead has come further, or has been given up.</summary>
 public sealed record LeadStatusChanged(LeadId LeadId, LeadStatus From, LeadStatus To, UserId? OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;
@@ -28,3 +28,9 @@ public sealed record LeadsMerged(LeadId SurvivorId, IReadOnlyList<LeadId> Merged
 
 /// <summary>Leads that had been merged are parted again.</summary>
 public sealed record LeadsParted(LeadId SurvivorId, IReadOnlyList<LeadId> PartedIds, UserId By, UserId? OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>Score or grade of a lead have changed.</summary>
+public sealed record LeadScored(LeadId LeadId, int PreviousScore, int Score, LeadGrade Grade, UserId? OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>The score of a lead has reached the threshold from below.</summary>
+public sealed record LeadBecameSalesReady(LeadId LeadId, int Score, UserId? OwnerId, TeamId? TeamId, DateTimeOffset At) : IDomainEvent;

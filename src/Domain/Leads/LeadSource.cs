@@ -22,4 +22,11 @@ public sealed class LeadSource : Aggregate<LeadSourceId>
         Name = Guard.Text(name, "name", 100),
         Channel = Guard.OptionalText(channel, "channel", 50),
     };
+
+    /// <summary>Changes what people see of the source; its key stays.</summary>
+    public void Describe(string name, string? channel)
+    {
+        var valid = Guard.Text(name, "name", 100);
+        (Channel, Name) = (Guard.OptionalText(channel, "channel", 50), valid);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CrmGraph.Domain.Shared;
 
 /// <summary>
@@ -90,6 +92,33 @@ public static class Guard
     public static TEnum Defined<TEnum>(TEnum value, string field)
         where TEnum : struct, Enum =>
         Enum.IsDefined(value) ? value : throw Invalid(field, $"{field} is not one of {string.Join(", ", Enum.GetValues<TEnum>().Select(v => v.ApiName()))}.");
+
+    /// <summary>Checks each item of a list; the path of a refusal begins with the list's field and the index of the item.</summary>
+    /// <param name="items">The list; null counts as empty.</param>
+    /// <param name="field">The list's field.</param>
+    /// <param name="maxCount">How many items there may be.</param>
+    /// <param name="check">Checks an item and returns it as it is kept.</param>
+    public static IReadOnlyList<TKept> Each<T, TKept>(IReadOnlyList<T>? items, string field, int maxCount, Func<T, TKept> check)
+    {
+        if (items is null) return [];
+        if (items.Count > maxCount) throw Invalid(field, $"{field} has {items.Count} items; at most {maxCount} are allowed.");
+        var kept = new TKept[items.Count];
+        for (var i = 0; i < kept.Length; i++)
+        {
+            var item = items[i];
+            kept[i] = Within(() => check(item), field, i.ToString(CultureInfo.InvariantCulture));
+        }
+        return kept;
+    }
+
+    /// <summary>A list of texts, each there, trimmed, and of at most <paramref name="maxLength"/> characters.</summary>
+    public static IReadOnlyList<string> Texts(IReadOnlyList<string>? items, string field, int maxCount, int maxLength) => Each(items, field, maxCount, item =>
+    {
+        var text = item?.Trim();
+        if (string.IsNullOrEmpty(text) || text.Length > maxLength || text.Any(char.IsControl))
+            throw new DomainException(ErrorCode.Validation, $"An item of {field} must have from 1 to {maxLength} characters, and no control characters.");
+        return text;
+    });
 
     /// <summary>A VALIDATION refusal about one input field.</summary>
     public static DomainException Invalid(string field, string message) => new(ErrorCode.Validation, message, field);

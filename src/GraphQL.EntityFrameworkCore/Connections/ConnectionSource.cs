@@ -42,7 +42,7 @@ internal sealed class ConnectionSource<T>
     public async Task<Dictionary<object, Page>> FetchAsync(
         ParentScope<T> scope, ConnectionLayout layout, ConnectionArguments arguments, IServiceProvider services, RequestContext request, CancellationToken cancellationToken)
     {
-        var keyset = KeysetOf(arguments);
+        var keyset = KeysetOf(arguments, request);
         var cursor = new Cursor(type.Name, keyset);
         var after = arguments.After is { } text ? cursor.Read("after", text) : null;
         var before = arguments.Before is { } end ? cursor.Read("before", end) : null;
@@ -160,9 +160,9 @@ internal sealed class ConnectionSource<T>
         }
     }
 
-    private Keyset KeysetOf(ConnectionArguments arguments)
+    private Keyset KeysetOf(ConnectionArguments arguments, RequestContext request)
     {
-        var keys = arguments.Order.Length == 0 ? defaultOrder : [.. arguments.Order.Select(Sort.KeyOf)];
+        var keys = arguments.Order.Length == 0 ? defaultOrder : [.. arguments.Order.Select(o => Sort.KeyOf(o, request))];
         if (id.Value is not { } last)
             return keys.Length > 0 ? new Keyset(keys) : throw new InvalidOperationException($"{type.Name} has no id and no order, so that it cannot be paged.");
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CrmGraph.GraphQL.Configuration;
+using CrmGraph.GraphQL.EntityFrameworkCore.Fields;
 using CrmGraph.GraphQL.EntityFrameworkCore.Querying;
 using CrmGraph.GraphQL.TypeSystem;
 
@@ -13,8 +14,11 @@ internal sealed class ValueFilter(OutputField field, LambdaExpression column) : 
     public override InputObjectType InputType(TypeRegistry types) =>
         operations.InputType(operations.IsText ? (NamedType)types.OutputType(typeof(string), nullable: true).Named : Field.Type.Named, types);
 
-    public override Expression? Compile(InputObjectValue value, Expression row, FilterCompiler compiler) =>
-        Operations.Compile(value, ParameterReplacer.Apply(column, row), Convert, compiler);
+    public override Expression? Compile(InputObjectValue value, Expression row, FilterCompiler compiler)
+    {
+        GuardedColumnResolver.Check(Field, compiler.Request);
+        return Operations.Compile(value, ParameterReplacer.Apply(column, row), Convert, compiler);
+    }
 
     public override bool HoldsForNothing(InputObjectValue value) => Operations.HoldForNull(value);
 

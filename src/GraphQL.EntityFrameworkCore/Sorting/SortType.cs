@@ -5,6 +5,7 @@ using CrmGraph.GraphQL.Configuration;
 using CrmGraph.GraphQL.EntityFrameworkCore.Fields;
 using CrmGraph.GraphQL.EntityFrameworkCore.Filtering;
 using CrmGraph.GraphQL.EntityFrameworkCore.Querying;
+using CrmGraph.GraphQL.Execution;
 using CrmGraph.GraphQL.TypeSystem;
 
 namespace CrmGraph.GraphQL.EntityFrameworkCore.Sorting;
@@ -31,10 +32,10 @@ internal sealed class SortType
     }
 
     /// <summary>The key that a sort input asks for.</summary>
-    /// <exception cref="Errors.GraphQLException">BAD_USER_INPUT: not exactly one field.</exception>
-    public SortKey KeyOf(InputObjectValue value) => KeyOf(value, [], []);
+    /// <exception cref="Errors.GraphQLException">BAD_USER_INPUT: not exactly one field. FORBIDDEN: a field that the caller does not see.</exception>
+    public SortKey KeyOf(InputObjectValue value, RequestContext request) => KeyOf(value, request, [], []);
 
-    private SortKey KeyOf(InputObjectValue value, ImmutableArray<string> names, ImmutableArray<ReferenceResolver> references)
+    private SortKey KeyOf(InputObjectValue value, RequestContext request, ImmutableArray<string> names, ImmutableArray<ReferenceResolver> references)
     {
         var given = FilterCompiler.Given(value).ToList();
         if (given is not [var (name, direction)])
@@ -45,8 +46,9 @@ internal sealed class SortType
         if (names.Length > FilterCompiler.MostLevels)
             throw FilterCompiler.Refusal($"An entry of \"order\" nests more than {FilterCompiler.MostLevels} levels deep.");
         var entry = entries.Value[name];
+        GuardedColumnResolver.Check(entry.Field, request);
         return entry.Reference is { } reference
-            ? entry.Nested!.KeyOf((InputObjectValue)direction, names, references.Add(reference))
+            ? entry.Nested!.KeyOf((InputObjectValue)direction, request, names, references.Add(reference))
             : new SortKey(string.Join('.', names), references, entry.Column!, entry.CanBeNull || references.Length > 0, (SortDirection)direction == SortDirection.Descending);
     }
 

@@ -17,6 +17,9 @@ public sealed record ExecutorOptions
     /// <summary>How long an operation (or the execution of one event) may take. Default 15 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a mutation may take, where that is not the same: imports take longer than reads may. Default null: as long as other operations.</summary>
+    public TimeSpan? MutationTimeout { get; init; }
+
     /// <summary>
     /// How many objects the pages of one operation may hold together, were they all full. Nested pages multiply: 100 in 100 in 100 are
     /// a million. Default 50,000.

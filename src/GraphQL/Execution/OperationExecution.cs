@@ -9,12 +9,14 @@ namespace CrmGraph.GraphQL.Execution;
 /// <summary>One execution of a planned operation: fetch phase, then write phase; field by field for mutations (spec 6.2).</summary>
 internal sealed class OperationExecution(RequestContext request, JsonBuffer body, ExecutorOptions options, AbstractTypes abstractTypes)
 {
+    private TimeSpan Limit => request.Plan.Operation.Operation == OperationType.Mutation ? options.MutationTimeout ?? options.Timeout : options.Timeout;
+
     /// <summary>Writes the whole response object. True if it holds errors.</summary>
     public async ValueTask<bool> RunAsync(object root, CancellationToken cancellationToken)
     {
         if (!request.Plan.Root.NeedsFetch)
             return Write(root, new FetchedResults());
-        using var timeout = new CancellationTokenSource(options.Timeout, options.Time);
+        using var timeout = new CancellationTokenSource(Limit, options.Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
@@ -88,7 +90,7 @@ internal sealed class OperationExecution(RequestContext request, JsonBuffer body
     {
         body.Truncate(0);
         body.WriteRaw("{\"data\":null,\"errors\":"u8);
-        ErrorWriter.Write(body, [new GraphQLError($"The operation was given up after {options.Timeout.TotalSeconds:0.###} seconds.") { Code = ErrorCodes.Timeout }]);
+        ErrorWriter.Write(body, [new GraphQLError($"The operation was given up after {Limit.TotalSeconds:0.###} seconds.") { Code = ErrorCodes.Timeout }]);
         body.WriteByte((byte)'}');
         return true;
     }

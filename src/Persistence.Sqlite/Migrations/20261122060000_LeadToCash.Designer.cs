@@ -639,6 +639,119 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.ToTable("DuplicatePolicies");
                 });
 
+            modelBuilder.Entity("CrmGraph.Domain.Leads.Assignment.AssignmentPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AssignmentPlans");
+                });
+
+            modelBuilder.Entity("CrmGraph.Domain.Leads.Capture.CaptureForm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AllowedOrigins")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HoneypotField")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MaxPerAddress")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MaxPerForm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("SourceId");
+
+                    b.ToTable("CaptureForms");
+                });
+
+            modelBuilder.Entity("CrmGraph.Domain.Leads.Capture.CaptureSubmission", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubmissionId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FormId", "SubmissionId")
+                        .IsUnique();
+
+                    b.HasIndex("LeadId", "ReceivedAt");
+
+                    b.ToTable("CaptureSubmissions");
+                });
+
             modelBuilder.Entity("CrmGraph.Domain.Leads.Conversion.ConversionPolicy", b =>
                 {
                     b.Property<Guid>("Id")
@@ -673,12 +786,27 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AssignedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AssignmentReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AssignmentRule")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Company")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("DisqualificationReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
                         .HasMaxLength(254)
@@ -690,11 +818,18 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.Property<string>("Grade")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("CrmGraph:Derived", true);
 
                     b.Property<string>("Industry")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSalesReady")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasAnnotation("CrmGraph:Derived", true);
 
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("TEXT");
@@ -723,7 +858,16 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Score")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("CrmGraph:Derived", true);
+
+                    b.Property<long?>("ScoredAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("CrmGraph:Derived", true);
+
+                    b.Property<int?>("ScoringVersion")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("CrmGraph:Derived", true);
 
                     b.Property<Guid>("SourceId")
                         .HasColumnType("TEXT");
@@ -756,6 +900,8 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
                     b.HasIndex("CreatedAt", "Id");
 
+                    b.HasIndex("OwnerId", "Status");
+
                     b.HasIndex("Score", "Id");
 
                     b.HasIndex("UpdatedAt", "Id");
@@ -769,6 +915,39 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.HasIndex("TeamId", "CreatedAt", "Id");
 
                     b.ToTable("Leads");
+                });
+
+            modelBuilder.Entity("CrmGraph.Domain.Leads.LeadBehaviour", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActivityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActivityId")
+                        .IsUnique();
+
+                    b.HasIndex("LeadId", "At", "Id");
+
+                    b.ToTable("LeadBehaviours");
                 });
 
             modelBuilder.Entity("CrmGraph.Domain.Leads.LeadMerge", b =>
@@ -839,6 +1018,36 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("LeadSources");
+                });
+
+            modelBuilder.Entity("CrmGraph.Domain.Leads.Scoring.ScoringModel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("ScoringModels");
                 });
 
             modelBuilder.Entity("CrmGraph.Domain.Opportunities.CloseReason", b =>
@@ -2006,6 +2215,30 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmGraph.Domain.Leads.Capture.CaptureForm", b =>
+                {
+                    b.HasOne("CrmGraph.Domain.Leads.LeadSource", null)
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmGraph.Domain.Leads.Capture.CaptureSubmission", b =>
+                {
+                    b.HasOne("CrmGraph.Domain.Leads.Capture.CaptureForm", null)
+                        .WithMany()
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmGraph.Domain.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CrmGraph.Domain.Leads.Lead", b =>
                 {
                     b.HasOne("CrmGraph.Domain.Leads.Lead", null)
@@ -2028,6 +2261,15 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CrmGraph.Domain.Leads.LeadBehaviour", b =>
+                {
+                    b.HasOne("CrmGraph.Domain.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CrmGraph.Domain.Leads.LeadMerge", b =>

@@ -74,6 +74,40 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<long>(
+                name: "AssignedAt",
+                table: "Leads",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "AssignmentReason",
+                table: "Leads",
+                type: "TEXT",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "AssignmentRule",
+                table: "Leads",
+                type: "TEXT",
+                maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "DisqualificationReason",
+                table: "Leads",
+                type: "TEXT",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsSalesReady",
+                table: "Leads",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "MergedIntoId",
                 table: "Leads",
@@ -84,6 +118,18 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 name: "Qualification",
                 table: "Leads",
                 type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ScoredAt",
+                table: "Leads",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "ScoringVersion",
+                table: "Leads",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
@@ -105,6 +151,49 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ApprovalPolicies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AssignmentPlans",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Rules = table.Column<string>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AssignmentPlans", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaptureForms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AllowedOrigins = table.Column<string>(type: "TEXT", nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    HoneypotField = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    MaxPerAddress = table.Column<int>(type: "INTEGER", nullable: false),
+                    MaxPerForm = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaptureForms", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaptureForms_LeadSources_SourceId",
+                        column: x => x.SourceId,
+                        principalTable: "LeadSources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -250,6 +339,28 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FunnelSeries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LeadBehaviours",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LeadId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActivityId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeadBehaviours", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LeadBehaviours_Leads_LeadId",
+                        column: x => x.LeadId,
+                        principalTable: "Leads",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -418,6 +529,22 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ScoringModels",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Definition = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScoringModels", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Stakeholders",
                 columns: table => new
                 {
@@ -493,6 +620,34 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                         name: "FK_ApprovalRules_ApprovalPolicies_PolicyId",
                         column: x => x.PolicyId,
                         principalTable: "ApprovalPolicies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaptureSubmissions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FormId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubmissionId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    LeadId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaptureSubmissions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaptureSubmissions_CaptureForms_FormId",
+                        column: x => x.FormId,
+                        principalTable: "CaptureForms",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CaptureSubmissions_Leads_LeadId",
+                        column: x => x.LeadId,
+                        principalTable: "Leads",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -679,6 +834,11 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 filter: "\"MergedIntoId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Leads_OwnerId_Status",
+                table: "Leads",
+                columns: new[] { "OwnerId", "Status" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Activities_TeamId_DueAt_Id",
                 table: "Activities",
                 columns: new[] { "TeamId", "DueAt", "Id" });
@@ -718,6 +878,28 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 name: "IX_Approvals_Status_WaitingFor_RequestedAt_Id",
                 table: "Approvals",
                 columns: new[] { "Status", "WaitingFor", "RequestedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaptureForms_Key",
+                table: "CaptureForms",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaptureForms_SourceId",
+                table: "CaptureForms",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaptureSubmissions_FormId_SubmissionId",
+                table: "CaptureSubmissions",
+                columns: new[] { "FormId", "SubmissionId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaptureSubmissions_LeadId_ReceivedAt",
+                table: "CaptureSubmissions",
+                columns: new[] { "LeadId", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contracts_CreatedById",
@@ -789,6 +971,17 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 name: "IX_Instalments_PaidOn_DueOn_Id",
                 table: "Instalments",
                 columns: new[] { "PaidOn", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeadBehaviours_ActivityId",
+                table: "LeadBehaviours",
+                column: "ActivityId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeadBehaviours_LeadId_At_Id",
+                table: "LeadBehaviours",
+                columns: new[] { "LeadId", "At", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_LeadMerges_MergedById",
@@ -888,6 +1081,12 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 column: "ReviewedById");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ScoringModels_Number",
+                table: "ScoringModels",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Stakeholders_ContactId",
                 table: "Stakeholders",
                 column: "ContactId");
@@ -937,6 +1136,12 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 name: "ApprovalSteps");
 
             migrationBuilder.DropTable(
+                name: "AssignmentPlans");
+
+            migrationBuilder.DropTable(
+                name: "CaptureSubmissions");
+
+            migrationBuilder.DropTable(
                 name: "ConversionPolicies");
 
             migrationBuilder.DropTable(
@@ -953,6 +1158,9 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "FunnelSeries");
+
+            migrationBuilder.DropTable(
+                name: "LeadBehaviours");
 
             migrationBuilder.DropTable(
                 name: "LeadMerges");
@@ -973,6 +1181,9 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 name: "Reviews");
 
             migrationBuilder.DropTable(
+                name: "ScoringModels");
+
+            migrationBuilder.DropTable(
                 name: "Stakeholders");
 
             migrationBuilder.DropTable(
@@ -983,6 +1194,9 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Approvals");
+
+            migrationBuilder.DropTable(
+                name: "CaptureForms");
 
             migrationBuilder.DropTable(
                 name: "Instalments");
@@ -1011,6 +1225,10 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropIndex(
                 name: "IX_Leads_MergedIntoId",
+                table: "Leads");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Leads_OwnerId_Status",
                 table: "Leads");
 
             migrationBuilder.DropIndex(
@@ -1054,11 +1272,39 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 table: "Opportunities");
 
             migrationBuilder.DropColumn(
+                name: "AssignedAt",
+                table: "Leads");
+
+            migrationBuilder.DropColumn(
+                name: "AssignmentReason",
+                table: "Leads");
+
+            migrationBuilder.DropColumn(
+                name: "AssignmentRule",
+                table: "Leads");
+
+            migrationBuilder.DropColumn(
+                name: "DisqualificationReason",
+                table: "Leads");
+
+            migrationBuilder.DropColumn(
+                name: "IsSalesReady",
+                table: "Leads");
+
+            migrationBuilder.DropColumn(
                 name: "MergedIntoId",
                 table: "Leads");
 
             migrationBuilder.DropColumn(
                 name: "Qualification",
+                table: "Leads");
+
+            migrationBuilder.DropColumn(
+                name: "ScoredAt",
+                table: "Leads");
+
+            migrationBuilder.DropColumn(
+                name: "ScoringVersion",
                 table: "Leads");
 
             migrationBuilder.DropColumn(

@@ -1,5 +1,6 @@
 using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Teams;
+using CrmGraph.Persistence.Conventions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,6 +23,14 @@ internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         builder.Property(x => x.Industry).HasMaxLength(100);
         builder.Property(x => x.Region).HasMaxLength(100);
         builder.Property(x => x.Need).HasMaxLength(2000);
+        builder.Property(x => x.Score).IsDerived();
+        builder.Property(x => x.Grade).IsDerived();
+        builder.Property(x => x.IsSalesReady).HasDefaultValue(false).IsDerived();
+        builder.Property(x => x.ScoredAt).IsDerived();
+        builder.Property(x => x.ScoringVersion).IsDerived();
+        builder.Property(x => x.AssignmentRule).HasMaxLength(100);
+        builder.Property(x => x.AssignmentReason).HasMaxLength(500);
+        builder.Property(x => x.DisqualificationReason).HasMaxLength(500);
         builder.HasIndex(x => new { x.CreatedAt, x.Id });
         builder.HasIndex(x => new { x.UpdatedAt, x.Id });
         builder.HasIndex(x => new { x.Score, x.Id });
@@ -30,6 +39,8 @@ internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         builder.HasIndex(x => new { x.SourceId, x.CreatedAt, x.Id });
         builder.HasIndex(x => new { x.TeamId, x.CreatedAt, x.Id });
         builder.HasIndex(x => new { x.OwnerId, x.CreatedAt, x.Id });
+        // how many open leads each member of a team has, for assignment
+        builder.HasIndex(x => new { x.OwnerId, x.Status });
         builder.HasOne<LeadSource>().WithMany().HasForeignKey(x => x.SourceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<User>().WithMany().HasForeignKey(x => x.OwnerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Team>().WithMany().HasForeignKey(x => x.TeamId).OnDelete(DeleteBehavior.Restrict);

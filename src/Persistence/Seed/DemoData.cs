@@ -55,9 +55,11 @@ public static class DemoData
         var deals = new DemoDeals(catalog, leads, clock, customers);
         var activities = new DemoActivities(staff, clock);
         var money = new DemoMoney(staff, clock);
+        var rules = new DemoLeadRules(staff, catalog, clock, beginning);
 
         await AddAsync(db, [.. catalog.Sources, .. catalog.WonReasons, .. catalog.LostReasons, catalog.Sales, catalog.Renewal, .. staff.Teams, .. staff.Users], cancellationToken);
         await AddAsync(db, [money.Policy, .. money.Rates], cancellationToken);
+        await AddAsync(db, [rules.Model, rules.Plan, rules.Form], cancellationToken);
         foreach (var some in customers.Chunk(Batch))
             await AddAsync(db, [.. some.Select(c => c.Account), .. some.SelectMany(c => c.Contacts)], cancellationToken);
 
@@ -68,12 +70,17 @@ public static class DemoData
             Aggregate[] did = [.. made.SelectMany(activities.About), .. made.SelectMany(money.About)];
             List<Lead> converted = [.. made.Select(d => d.Lead).OfType<Lead>()];
             leadCount -= converted.Count;
-            await AddAsync(db, [.. converted, .. made.Select(d => d.Opportunity), .. did], cancellationToken);
+            var behaviours = converted.ToDictionary(l => l, l => rules.Did(l, l.UpdatedAt));
+            foreach (var (lead, acts) in behaviours) rules.Rate(lead, acts, lead.UpdatedAt);
+            await AddAsync(db, [.. converted, .. made.Select(d => d.Opportunity), .. did, .. behaviours.Values.SelectMany(b => b)], cancellationToken);
         }
         foreach (var serials in Enumerable.Range(1, leadCount).Chunk(Batch))
         {
             var made = serials.Select(leads.Make).ToList();
-            await AddAsync(db, [.. made, .. made.SelectMany(activities.About)], cancellationToken);
+            var contacts = made.SelectMany(activities.About).ToList();
+            var behaviours = made.SelectMany(l => rules.Did(l, clock.Now)).Concat(contacts.Select(c => LeadBehaviour.Of(c, clock.Now)).OfType<LeadBehaviour>()).ToLookup(b => b.LeadId);
+            foreach (var lead in made) rules.Rate(lead, behaviours[lead.Id], clock.Now);
+            await AddAsync(db, [.. made, .. contacts, .. behaviours.SelectMany(b => b)], cancellationToken);
         }
 
         foreach (var (year, last) in deals.LastNumbers) db.NumberSequences.Add(new NumberSequence(OpportunityNumbers.KeyOf(year), last));
@@ -81,11 +88,11 @@ public static class DemoData
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private static async Task AddAsync(CrmDbContext db, Aggregate[] aggregates, CancellationToken cancellationToken)
+    private static async Task AddAsync(CrmDbContext db, object[] made, CancellationToken cancellationToken)
     {
         // history is not news
-        foreach (var aggregate in aggregates) aggregate.DequeueEvents();
-        db.AddRange(aggregates);
+        foreach (var aggregate in made.OfType<Aggregate>()) aggregate.DequeueEvents();
+        db.AddRange(made);
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }

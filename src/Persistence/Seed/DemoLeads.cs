@@ -39,7 +39,6 @@ internal sealed class DemoLeads(DemoStaff staff, DemoCatalog catalog, DemoClock 
             owner,
             createdAt);
         if (owner is not null) LetAge(lead, createdAt);
-        Rate(lead, createdAt);
         return lead;
     }
 
@@ -66,7 +65,6 @@ internal sealed class DemoLeads(DemoStaff staff, DemoCatalog catalog, DemoClock 
             createdAt);
         lead.StartWork(createdAt.AddMinutes(30));
         lead.Qualify(convertedAt.AddMinutes(-20));
-        Rate(lead, convertedAt.AddMinutes(-10));
         lead.MarkConverted(convertedAt);
         return lead;
     }
@@ -80,19 +78,6 @@ internal sealed class DemoLeads(DemoStaff staff, DemoCatalog catalog, DemoClock 
         if (decided > clock.Now) return;
         var fate = _random.Share();
         if (fate < 0.35) lead.Qualify(decided);
-        else if (fate < 0.80) lead.Disqualify(decided);
-    }
-
-    private void Rate(Lead lead, DateTimeOffset now)
-    {
-        var score = lead.Status switch
-        {
-            LeadStatus.New => _random.Between(0, 60),
-            LeadStatus.Disqualified => _random.Between(0, 45),
-            LeadStatus.Qualified or LeadStatus.Converted => _random.Between(60, 100),
-            _ => _random.Between(15, 80),
-        };
-        var grade = score switch { >= 80 => LeadGrade.A, >= 60 => LeadGrade.B, >= 35 => LeadGrade.C, _ => LeadGrade.D };
-        lead.Rate(score, grade, lead.UpdatedAt > now ? lead.UpdatedAt : now);
+        else if (fate < 0.80) lead.Disqualify(_random.Pick(catalog.LostReasons).Key, decided);
     }
 }

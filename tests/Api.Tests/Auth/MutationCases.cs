@@ -22,6 +22,15 @@ internal static class MutationCases
     [
         new("createLead", null, _ => Input(new { name = "李明", company = $"测试公司{Serial()}", source = "website" })),
         new("updateLead", Resource.Lead, async api => new { id = await LeadAsync(api), need = "移动销售" }),
+        new("assignLead", Resource.Lead, async api => new { leadId = await LeadAsync(api), teamId = await TeamAsync(api) }),
+        new("disqualifyLead", Resource.Lead, async api => new { leadId = await LeadAsync(api), reason = "budget" }),
+        new("recordLeadBehaviour", Resource.Lead, async api => new { leadId = await LeadAsync(api), kind = "download" }),
+        new("importLeads", null, _ => Input(new { csv = $"name,company\n李明,测试公司{Serial()}", source = "exhibition" })),
+        new("saveLeadSource", null, _ => Input(new { key = $"source-{Serial()}", name = "新渠道" })),
+        new("saveCaptureForm", null, _ => Input(new { key = $"form-{Serial()}", name = "表单", source = "website" })),
+        new("saveScoringModel", null, _ => Input(new { maxScore = 100, gradeA = 80, gradeB = 60, gradeC = 30, salesReady = 60, profileRules = Array.Empty<object>(), behaviourRules = Array.Empty<object>() })),
+        new("rescoreLeads", null, _ => Input(new { })),
+        new("saveAssignmentRules", null, _ => Input(new { rules = Array.Empty<object>() })),
         new("createAccount", null, _ => Input(new { name = $"测试公司{Serial()}" })),
         new("updateAccount", Resource.Account, async api => new { id = await AccountAsync(api), industry = "制造" }),
         new("createContact", Resource.Account, async api => new { accountId = await AccountAsync(api), name = "李明" }),
@@ -71,6 +80,8 @@ internal static class MutationCases
 
     private static Task<string> LeadAsync(CrmApi api) =>
         MakeAsync(api, "createLead", "lead", new { name = "李明", company = $"测试公司{Serial()}", source = "website" });
+
+    private static async Task<string> TeamAsync(CrmApi api) => (await api.DataAsync(Owner, "{ me { team { id } } }")).At("me", "team", "id").GetString()!;
 
     private static Task<string> AccountAsync(CrmApi api) => MakeAsync(api, "createAccount", "account", new { name = $"测试公司{Serial()}" });
 

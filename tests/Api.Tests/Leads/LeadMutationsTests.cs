@@ -18,7 +18,7 @@ public sealed class LeadMutationsTests(CrmApi api) : IClassFixture<CrmApi>
         var lead = (await api.DataAsync("wang.fang", Create, new { input = new { name = "李明", company = "晨星软件", email = "ming.li@example.cn", source = "website" } })).At("createLead", "lead");
 
         Assert.Equal(
-            """{"name":"李明","company":"晨星软件","email":"ming.li@example.cn","status":"NEW","score":0,"grade":"D","source":{"name":"官网注册"},"owner":{"name":"王芳"},"team":{"name":"华东组"},"version":1}""",
+            """{"name":"李明","company":"晨星软件","email":"ming.li@example.cn","status":"NEW","score":5,"grade":"D","source":{"name":"官网注册"},"owner":{"name":"王芳"},"team":{"name":"华东组"},"version":1}""",
             "{" + lead.GetRawText()[(lead.GetRawText().IndexOf(',', StringComparison.Ordinal) + 1)..]);
     }
 

@@ -77,25 +77,48 @@ public sealed class LeadTests
     public void A_lead_that_is_done_with_stays_so()
     {
         var (given, converted) = (Given.Lead(_source), Given.Lead(_source));
-        given.Disqualify(Later);
+        given.Disqualify("budget", Later);
         converted.MarkConverted(Later);
 
         foreach (var lead in new[] { given, converted })
         {
             Refusal.InvalidState(() => lead.Qualify(Later));
-            Refusal.InvalidState(() => lead.Disqualify(Later));
+            Refusal.InvalidState(() => lead.Disqualify("budget", Later));
             Refusal.InvalidState(() => lead.MarkConverted(Later));
         }
     }
 
     [Fact]
-    public void A_rating_is_kept()
+    public void A_lead_is_given_up_for_a_reason()
     {
         var lead = Given.Lead(_source);
 
-        lead.Rate(88, LeadGrade.A, Later);
+        Refusal.Validation("reason", () => lead.Disqualify("  ", Later));
+        Assert.Equal(LeadStatus.New, lead.Status);
+        lead.Disqualify("预算取消", Later);
 
-        Assert.Equal((88, LeadGrade.A, Later), (lead.Score, lead.Grade, lead.UpdatedAt));
-        Refusal.Validation("grade", () => lead.Rate(1, (LeadGrade)9, Later));
+        Assert.Equal((LeadStatus.Disqualified, "预算取消"), (lead.Status, lead.DisqualificationReason));
+    }
+
+    [Fact]
+    public void A_lead_that_waits_in_a_team_has_no_owner()
+    {
+        var team = Given.Team();
+        var lead = Given.Lead(_source, Given.User(team: Given.Team("West")));
+        lead.DequeueEvents();
+
+        lead.AssignTo(team, Later, "Website", "Nobody is there.");
+
+        Assert.Equal((null, team.Id, "Website", "Nobody is there.", Later), (lead.OwnerId, lead.TeamId, lead.AssignmentRule, lead.AssignmentReason, lead.AssignedAt));
+        Assert.IsType<LeadAssigned>(Assert.Single(lead.DomainEvents));
+    }
+
+    [Fact]
+    public void All_that_is_wrong_with_details_is_told_at_once()
+    {
+        var details = new LeadDetails { Name = " ", Email = "nobody", Phone = "ab", Employees = -1 };
+
+        Assert.Equal(["name", "email", "phone", "employees"], details.Problems().Select(p => p.Path!.Single()));
+        Assert.Empty((details with { Name = "李敏", Email = null, Phone = null, Employees = 5 }).Problems());
     }
 }

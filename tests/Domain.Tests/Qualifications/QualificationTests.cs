@@ -99,7 +99,7 @@ public sealed class QualificationTests
     public void A_lead_that_is_done_with_is_not_assessed()
     {
         var (lost, converted) = (Given.Lead(Given.LeadSource()), Given.Lead(Given.LeadSource()));
-        lost.Disqualify(Later);
+        lost.Disqualify("budget", Later);
         converted.MarkConverted(Later);
 
         foreach (var lead in new[] { lost, converted })

@@ -74,20 +74,24 @@ internal sealed class MutationFields(MutationConvention? convention, TypeRegistr
 
     private IEnumerable<OutputField> FieldsOfClass(Type clr)
     {
+        // what a class without any values says is what it says when the mutation was refused; other classes say null
+        var refused = clr.GetConstructor(Type.EmptyTypes)?.Invoke(null);
         foreach (var property in clr.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             if (property.IsDefined(typeof(GraphQLIgnoreAttribute)))
                 continue;
             var source = MemberSource.Of(property);
-            var shape = ClrShape.Of(new NullabilityInfoContext().Create(property)) with { IsNullable = true };
+            var shape = ClrShape.Of(new NullabilityInfoContext().Create(property));
+            if (refused is null)
+                shape = shape with { IsNullable = true };
             var payload = Expression.Parameter(typeof(MutationPayload), "payload");
             var value = Expression.Property(payload, nameof(MutationPayload.Value));
-            var type = property.PropertyType is { IsValueType: true } plain && Nullable.GetUnderlyingType(plain) is null
+            var type = refused is null && property.PropertyType is { IsValueType: true } plain && Nullable.GetUnderlyingType(plain) is null
                 ? typeof(Nullable<>).MakeGenericType(plain)
                 : property.PropertyType;
             var read = Expression.Condition(
                 Expression.ReferenceEqual(value, Expression.Constant(null)),
-                Expression.Default(type),
+                refused is null ? Expression.Default(type) : Expression.Property(Expression.Constant(refused, clr), property),
                 Expression.Convert(Expression.Property(Expression.Convert(value, clr), property), type));
             var parts = new FieldParts(SchemaNames.Of(property.Name, source), types.DescriptionOf(property), SchemaNames.DeprecationOf(source));
             if (PropertyFields.Create(parts, Expression.Lambda(read, payload), shape, source, $"{clr.Name}.{property.Name}", types) is { } field)
