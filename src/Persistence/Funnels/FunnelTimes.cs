@@ -40,7 +40,7 @@ public static class FunnelTimes
             var sought = buckets.SelectMany(b => Seek(b.Key, b, BitsOf(slice))).ToList();
             if (sought.Count == 0) return new Dictionary<StageId, StageTimes>();
             var found = await FindAsync(db, slice, sought, cancellationToken);
-            if (found.Count == sought.Count) return Times(sought, found);
+            if (found.Count == sought.Sum(s => s.Count)) return Times(sought, found);
             // somebody has moved a deal between the two statements: what was counted is not what is there
             if (attempt == Attempts) throw new InvalidOperationException("The sums of the funnel do not agree with its deals; run the command 'funnel recount'.");
         }
@@ -56,18 +56,30 @@ public static class FunnelTimes
             .Where(b => b.Count != 0)
             .OrderBy(b => b.Bucket)
             .ToList();
-        var count = buckets.Sum(b => b.Count);
-        if (count <= 0) yield break;
-        var (lower, upper, p90) = StageTimes.Ranks(count);
+        var visits = buckets.Sum(b => b.Count);
+        if (visits <= 0) yield break;
+        var (lower, upper, p90) = StageTimes.Ranks(visits);
+        var (before, at) = (0L, 0);
+        Sought? last = null;
         foreach (var rank in new[] { lower, upper, p90 }.Distinct())
         {
-            var (before, at) = (0L, 0);
             while (before + buckets[at].Count <= rank) before += buckets[at++].Count;
-            yield return new Sought(stage, count, rank, DurationBuckets.Bounds(buckets[at].Bucket, bits), (int)(rank - before));
+            var next = new Sought(stage, visits, rank, 1, DurationBuckets.Bounds(buckets[at].Bucket, bits), rank - before, buckets[at].Count);
+            if (last is not null && last.Rank + last.Count == rank && last.Bounds == next.Bounds)
+            {
+                // neighbours are found in one go
+                last = last with { Count = last.Count + 1 };
+                continue;
+            }
+
+            if (last is not null) yield return last;
+            last = next;
         }
+
+        if (last is not null) yield return last;
     }
 
-    private static async Task<Dictionary<int, TimeSpan>> FindAsync(CrmDbContext db, FunnelSlice slice, List<Sought> sought, CancellationToken cancellationToken)
+    private static async Task<List<Found>> FindAsync(CrmDbContext db, FunnelSlice slice, List<Sought> sought, CancellationToken cancellationToken)
     {
         var (from, to) = (slice.FirstDay, slice.EndDay);
         var changes = db.StageChanges.Where(c => EF.Property<int>(c, FunnelColumns.CreatedOn) >= from && EF.Property<int>(c, FunnelColumns.CreatedOn) < to);
@@ -78,34 +90,36 @@ public static class FunnelTimes
         }
 
         var found = sought.Select((s, number) => Find(changes, s, number)).Aggregate((all, one) => all.Concat(one));
-        return (await found.ToListAsync(cancellationToken)).ToDictionary(f => f.Number, f => f.Time);
+        return await found.ToListAsync(cancellationToken);
     }
 
+    // from the nearer end of the bucket
     private static IQueryable<Found> Find(IQueryable<StageChange> changes, Sought sought, int number)
     {
-        var (stage, (from, to), offset) = (sought.StageId, sought.Bounds, sought.Offset);
-        return changes
-            .Where(c => c.FromStageId == stage && c.TimeInFrom >= from && c.TimeInFrom < to)
-            .OrderBy(c => c.TimeInFrom)
-            .Skip(offset)
-            .Take(1)
-            .Select(c => new Found { Number = number, Time = c.TimeInFrom!.Value });
+        var (stage, (from, to), take) = (sought.StageId, sought.Bounds, sought.Count);
+        var bucket = changes.Where(c => c.FromStageId == stage && c.TimeInFrom >= from && c.TimeInFrom < to);
+        var (first, last) = ((int)sought.Before, (int)(sought.InBucket - sought.Before - take));
+        var near = first <= last ? bucket.OrderBy(c => c.TimeInFrom).Skip(first).Take(take) : bucket.OrderByDescending(c => c.TimeInFrom).Skip(last).Take(take);
+        return near.Select(c => new Found { Number = number, Time = c.TimeInFrom!.Value });
     }
 
-    private static Dictionary<StageId, StageTimes> Times(List<Sought> sought, Dictionary<int, TimeSpan> found)
+    private static Dictionary<StageId, StageTimes> Times(List<Sought> sought, List<Found> found)
     {
-        var byRank = sought.Select((s, number) => (s.StageId, s.Rank, Time: found[number])).ToDictionary(f => (f.StageId, f.Rank), f => f.Time);
+        var times = found.ToLookup(f => f.Number, f => f.Time);
+        var byRank = sought
+            .SelectMany((s, number) => times[number].Order().Select((time, i) => (s.StageId, Rank: s.Rank + i, Time: time)))
+            .ToDictionary(f => (f.StageId, f.Rank), f => f.Time);
         return sought.GroupBy(s => s.StageId).ToDictionary(
             s => s.Key,
             s =>
             {
-                var (lower, upper, p90) = StageTimes.Ranks(s.First().Count);
+                var (lower, upper, p90) = StageTimes.Ranks(s.First().Visits);
                 return new StageTimes((byRank[(s.Key, lower)] + byRank[(s.Key, upper)]) / 2, byRank[(s.Key, p90)]);
             });
     }
 
-    /// <summary>The visit of a rank: how many of its bucket come before it.</summary>
-    private sealed record Sought(StageId StageId, long Count, long Rank, (TimeSpan From, TimeSpan To) Bounds, int Offset);
+    /// <summary>One visit, or two neighbours, by rank: how many of their bucket come before them, and how many are in it.</summary>
+    private sealed record Sought(StageId StageId, long Visits, long Rank, int Count, (TimeSpan From, TimeSpan To) Bounds, long Before, long InBucket);
 
     private sealed record Found
     {
