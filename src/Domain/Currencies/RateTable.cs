@@ -41,7 +41,7 @@ public sealed class RateTable
         foreach (var sum in amounts.GroupBy(a => a.Currency, StringComparer.Ordinal).Select(g => new Money(g.Sum(a => a.Amount), g.Key)))
         {
             if (Convert(sum, on) is not { } converted) return null;
-            total += converted.Amount.Rounded();
+            total += converted.Amount;
         }
 
         return total;
