@@ -1,6 +1,7 @@
 using CrmGraph.Domain.Approvals;
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Quotes;
+using CrmGraph.Domain.Teams;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmGraph.Persistence;
@@ -12,7 +13,8 @@ namespace CrmGraph.Persistence;
 /// Whether nothing is waited for and the latest decision about the deal or one of its current quotes was APPROVED. A current quote
 /// that may be sent without anybody's approval counts as approved, unless something was rejected.
 /// </param>
-public sealed record MoneyFacts(bool HasAcceptedQuote, bool IsApprovalPending, bool IsApproved)
+/// <param name="WaitingFor">Whose decision is waited for.</param>
+public sealed record MoneyFacts(bool HasAcceptedQuote, bool IsApprovalPending, bool IsApproved, Role? WaitingFor = null)
 {
     /// <summary>Those of a deal without quotes and approvals.</summary>
     public static MoneyFacts None { get; } = new(false, false, false);
@@ -33,17 +35,17 @@ public static class MoneyFactsQueries
             .Where(a => opportunityIds.Contains(a.OpportunityId) && a.Status != ApprovalStatus.Cancelled)
             .OrderBy(a => a.RequestedAt)
             .ThenBy(a => a.Id)
-            .Select(a => new { a.OpportunityId, a.QuoteId, a.Status })
+            .Select(a => new { a.OpportunityId, a.QuoteId, a.Status, a.WaitingFor })
             .ToListAsync(cancellationToken);
         var (quotesOf, requestsOf) = (quotes.ToLookup(q => q.OpportunityId), requests.ToLookup(a => a.OpportunityId));
         return opportunityIds.Distinct().ToDictionary(id => id, id =>
         {
             var current = quotesOf[id].Select(q => q.Id).ToHashSet();
-            var asked = requestsOf[id].Where(a => a.QuoteId is null || current.Contains(a.QuoteId.Value)).Select(a => a.Status).ToList();
-            var pending = asked.Contains(ApprovalStatus.Pending);
+            var asked = requestsOf[id].Where(a => a.QuoteId is null || current.Contains(a.QuoteId.Value)).ToList();
+            var pending = asked.FindLast(a => a.Status == ApprovalStatus.Pending);
             var passes = quotesOf[id].Any(q => q.Status is QuoteStatus.Approved or QuoteStatus.Sent or QuoteStatus.Accepted);
-            var approved = asked.Count > 0 ? asked[^1] == ApprovalStatus.Approved : passes;
-            return new MoneyFacts(quotesOf[id].Any(q => q.Status == QuoteStatus.Accepted), pending, approved && !pending);
+            var approved = asked.Count > 0 ? asked[^1].Status == ApprovalStatus.Approved : passes;
+            return new MoneyFacts(quotesOf[id].Any(q => q.Status == QuoteStatus.Accepted), pending is not null, approved && pending is null, pending?.WaitingFor);
         });
     }
 }

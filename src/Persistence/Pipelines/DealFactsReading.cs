@@ -79,6 +79,7 @@ public static class DealFactsReading
             HasAcceptedQuote = money[d.Id].HasAcceptedQuote,
             IsApprovalPending = money[d.Id].IsApprovalPending,
             IsApproved = money[d.Id].IsApproved,
+            ApproverRole = money[d.Id].WaitingFor,
             CallerRole = caller.Role,
             Forbidden = Forbidden(caller, d.OwnerId, d.TeamId),
             OwnerRole = d.OwnerRole,

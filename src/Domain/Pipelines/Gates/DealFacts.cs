@@ -67,6 +67,9 @@ public sealed record DealFacts
     /// <summary>Whether nothing is waited for and the latest decision was yes.</summary>
     public bool IsApproved { get; init; }
 
+    /// <summary>The role of whose decision is waited for.</summary>
+    public Role? ApproverRole { get; init; }
+
     /// <summary>The role of who moves the deal.</summary>
     public required Role CallerRole { get; init; }
 

@@ -57,7 +57,7 @@ public sealed class StageGate
         CriterionKind.QuoteAccepted => facts.HasAcceptedQuote ? null
             : Blocked(criterion, BlockerCode.QuoteNotAccepted, ["quotes"], "ACCEPTED", null, facts.OwnerRole),
         CriterionKind.Approved => facts.IsApproved ? null
-            : Blocked(criterion, BlockerCode.ApprovalPending, ["approvals"], "APPROVED", facts.IsApprovalPending ? "PENDING" : null, Role.SalesManager),
+            : Blocked(criterion, BlockerCode.ApprovalPending, ["approvals"], "APPROVED", facts.IsApprovalPending ? "PENDING" : null, facts.ApproverRole ?? Role.SalesManager),
         _ => Suffices(facts.CallerRole, criterion.CallerRole!.Value) ? null
             : Blocked(criterion, BlockerCode.Role, null, criterion.CallerRole.Value.ApiName(), facts.CallerRole.ApiName(), criterion.CallerRole),
     };
