@@ -1,4 +1,5 @@
 using CrmGraph.Domain.Opportunities;
+using CrmGraph.Domain.Selling;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmGraph.Persistence;
@@ -11,4 +12,16 @@ public sealed partial class CrmDbContext
 
     /// <summary>How terms have changed in negotiations.</summary>
     public DbSet<NegotiationEntry> NegotiationEntries => Set<NegotiationEntry>();
+
+    /// <summary>What customers need.</summary>
+    public DbSet<Need> Needs => Set<Need>();
+
+    /// <summary>What customers were given to read.</summary>
+    public DbSet<SharedContent> SharedContents => Set<SharedContent>();
+
+    /// <summary>What deals are worth to customers.</summary>
+    public DbSet<Proposal> Proposals => Set<Proposal>();
+
+    /// <summary>What customers have against deals.</summary>
+    public DbSet<Objection> Objections => Set<Objection>();
 }

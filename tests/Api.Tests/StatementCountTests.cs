@@ -19,6 +19,8 @@ public sealed class StatementCountTests(CrmApi api) : IClassFixture<CrmApi>
     [InlineData(1, "opportunities(first: N) { nodes { number account { name owner { name } } stage { name } pipeline { name } primaryContact { name email } closeReason { name } timeInStage } }")]
     [InlineData(2, "opportunities(first: N) { nodes { isStagnant } }")]
     [InlineData(3, "opportunities(first: N) { nodes { competitors stakeholders { contact { name email } role reportsTo { name } } negotiation { term to by { name } } } }")]
+    [InlineData(4, "opportunities(first: N) { nodes { needs { pain by { name } } contents { title stage { key } } proposal { summary benefits { metric } roiPercent } objections { raised status } } }")]
+    [InlineData(6, "accounts(first: N) { nodes { profile { decisionMakers { name email } wonAmount { amount } openAmount { amount } averageCycle satisfaction lastContactAt preferredChannel risk } } }")]
     [InlineData(3, "opportunities(first: N) { nodes { stageTimes { stage { key } visits total current } } }")]
     [InlineData(2, "opportunities(first: N) { nodes { stageHistory { from { name } to { name } by { name } at } } }")]
     [InlineData(3, "opportunities(first: N) { nodes { pipeline { stages { name } } activities(first: 2) { nodes { kind } } } }")]

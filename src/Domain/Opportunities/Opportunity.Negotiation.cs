@@ -18,4 +18,7 @@ public sealed partial class Opportunity
         Touch(now);
         return entry;
     }
+
+    /// <summary>Counts something that was learned about the deal, or done for it, as an update of the deal.</summary>
+    public void NoteProgress(DateTimeOffset now) => Touch(now);
 }

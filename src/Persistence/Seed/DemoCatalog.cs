@@ -4,7 +4,7 @@ using CrmGraph.Domain.Pipelines;
 
 namespace CrmGraph.Persistence.Seed;
 
-/// <summary>Lead sources, close reasons and the two pipelines of the demo.</summary>
+/// <summary>Lead sources, close reasons and the three pipelines of the demo.</summary>
 internal sealed class DemoCatalog
 {
     internal DemoCatalog(DateTimeOffset now)
@@ -58,6 +58,7 @@ internal sealed class DemoCatalog
                 new("churned", "已流失", StageKind.Lost, 0, ForecastCategory.Omitted),
             ],
             now);
+        KeyProjects = DemoKeyProjects.Pipeline(now);
     }
 
     internal IReadOnlyList<LeadSource> Sources { get; }
@@ -69,4 +70,6 @@ internal sealed class DemoCatalog
     internal Pipeline Sales { get; }
 
     internal Pipeline Renewal { get; }
+
+    internal Pipeline KeyProjects { get; }
 }

@@ -54,10 +54,11 @@ public static class DemoData
         var leads = new DemoLeads(staff, catalog, clock);
         var deals = new DemoDeals(catalog, leads, clock, customers);
         var activities = new DemoActivities(staff, clock);
+        var buyers = new DemoBuyers();
         var money = new DemoMoney(staff, clock);
         var rules = new DemoLeadRules(staff, catalog, clock, beginning);
 
-        await AddAsync(db, [.. catalog.Sources, .. catalog.WonReasons, .. catalog.LostReasons, catalog.Sales, catalog.Renewal, .. staff.Teams, .. staff.Users], cancellationToken);
+        await AddAsync(db, [.. catalog.Sources, .. catalog.WonReasons, .. catalog.LostReasons, catalog.Sales, catalog.Renewal, catalog.KeyProjects, .. staff.Teams, .. staff.Users], cancellationToken);
         await AddAsync(db, [money.Policy, .. money.Rates], cancellationToken);
         await AddAsync(db, [rules.Model, rules.Plan, rules.Form], cancellationToken);
         foreach (var some in customers.Chunk(Batch))
@@ -67,7 +68,7 @@ public static class DemoData
         foreach (var beginnings in deals.Beginnings(200 * scale).Chunk(Batch))
         {
             DemoDeal[] made = [.. beginnings.Select(deals.Make)];
-            Aggregate[] did = [.. made.SelectMany(activities.About), .. made.SelectMany(money.About)];
+            Aggregate[] did = [.. made.SelectMany(activities.About), .. made.SelectMany(buyers.Meet), .. made.SelectMany(money.About)];
             List<Lead> converted = [.. made.Select(d => d.Lead).OfType<Lead>()];
             leadCount -= converted.Count;
             var behaviours = converted.ToDictionary(l => l, l => rules.Did(l, l.UpdatedAt));

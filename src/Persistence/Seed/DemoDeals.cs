@@ -31,9 +31,15 @@ internal sealed class DemoDeals(DemoCatalog catalog, DemoLeads leads, DemoClock 
         ["solution"] = (21, 0.78),
         ["quote"] = (15, 0.72),
         ["negotiation"] = (19, 0.80),
-        ["signing"] = (11, 0.92),
+        ["signing"] = (16, 0.92),
         ["review"] = (24, 0.90),
         ["renewal_quote"] = (16, 0.84),
+        ["discovery"] = (24, 0.92),
+        ["screening"] = (18, 0.90),
+        ["assignment"] = (14, 0.94),
+        ["follow_up"] = (36, 0.88),
+        ["proposal"] = (60, 0.85),
+        ["closing"] = (24, 0.90),
     };
 
     private readonly SeededRandom _random = new("deals");
@@ -52,7 +58,7 @@ internal sealed class DemoDeals(DemoCatalog catalog, DemoLeads leads, DemoClock 
     {
         var customer = _random.Pick(customers);
         var contact = _random.Pick(customer.Contacts);
-        var pipeline = _random.Chance(0.8) ? catalog.Sales : catalog.Renewal;
+        var pipeline = _random.Share() switch { < 0.72 => catalog.Sales, < 0.86 => catalog.Renewal, _ => catalog.KeyProjects };
         var source = _random.Pick(catalog.Sources);
         var lead = pipeline.IsDefault && _random.Chance(0.3) ? leads.MakeConverted(customer, contact, source, createdAt) : null;
         var opportunity = Opportunity.Create(
@@ -64,7 +70,7 @@ internal sealed class DemoDeals(DemoCatalog catalog, DemoLeads leads, DemoClock 
                 PrimaryContactId = _random.Chance(0.9) ? contact.Id : null,
                 Amount = new Money(Amount(pipeline), "CNY"),
                 CloseDate = DateOnly.FromDateTime(createdAt.AddDays(_random.Between(30, 120)).UtcDateTime),
-                SourceId = pipeline.IsDefault || _random.Chance(0.5) ? source.Id : null,
+                SourceId = pipeline != catalog.Renewal || _random.Chance(0.5) ? source.Id : null,
                 LeadId = lead?.Id,
             },
             pipeline.First,
@@ -126,12 +132,12 @@ internal sealed class DemoDeals(DemoCatalog catalog, DemoLeads leads, DemoClock 
     private decimal Amount(Pipeline pipeline)
     {
         var size = Math.Exp(_random.Share() * 3.6);
-        return decimal.Round((decimal)size * (pipeline.IsDefault ? 30_000m : 9_000m) / 100m) * 100m;
+        return decimal.Round((decimal)size * (pipeline == catalog.Sales ? 30_000m : pipeline == catalog.Renewal ? 9_000m : 150_000m) / 100m) * 100m;
     }
 
     private string Subject(DemoCustomer customer, Pipeline pipeline, DateTimeOffset createdAt)
     {
-        if (!pipeline.IsDefault) return customer.IsChinese ? $"{createdAt.Year} 年度续约" : $"Renewal {createdAt.Year}";
+        if (pipeline == catalog.Renewal) return customer.IsChinese ? $"{createdAt.Year} 年度续约" : $"Renewal {createdAt.Year}";
         return _random.Pick(customer.IsChinese ? ChineseSubjects : EnglishSubjects);
     }
 }

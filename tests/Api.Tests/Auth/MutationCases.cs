@@ -45,6 +45,12 @@ internal static class MutationCases
         new("savePipeline", null, _ => Input(new { name = Serial(), stages = PipelineStages })),
         new("setStakeholder", Resource.Opportunity, StakeholderAsync),
         new("removeStakeholder", Resource.Opportunity, StakeholderSetAsync),
+        new("recordNeed", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), pain = "报价慢" }),
+        new("shareContent", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), title = "行业报告", kind = "REPORT" }),
+        new("recordContentOpened", Resource.Opportunity, async api => new { contentId = await ChildAsync(api, "shareContent", "contents", new { title = "行业报告", kind = "REPORT" }) }),
+        new("saveProposal", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), summary = "移动销售", benefits = Array.Empty<object>(), cost = new { amount = "5", currency = "CNY" } }),
+        new("recordObjection", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), kind = "PRICE", raised = "太贵" }),
+        new("resolveObjection", Resource.Opportunity, async api => new { objectionId = await ChildAsync(api, "recordObjection", "objections", new { kind = "PRICE", raised = "太贵" }), status = "UNRESOLVED" }),
         new("recordNegotiation", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), term = "折扣", to = "九折" }),
         new("createQuote", Resource.Opportunity, async api => QuoteInput(await api.CreateDealAsync(Owner))),
         new("updateQuote", Resource.Quote, async api => new { quoteId = await QuoteAsync(api), discountPercent = "5" }),
@@ -89,6 +95,14 @@ internal static class MutationCases
 
     private static async Task<string> ActivityAsync(CrmApi api) => await MakeAsync(
         api, "logActivity", "activity", new { kind = "TASK", subject = "准备报价", dueAt = "2026-07-01T00:00:00Z", opportunityId = await api.CreateDealAsync(Owner) });
+
+    private static async Task<string> ChildAsync(CrmApi api, string mutation, string list, object child)
+    {
+        var input = new Dictionary<string, object?> { ["opportunityId"] = await api.CreateDealAsync(Owner) };
+        foreach (var property in child.GetType().GetProperties()) input[property.Name] = property.GetValue(child);
+        var payload = (await api.DataAsync(Owner, Document(mutation, $"opportunity {{ {list} {{ id }} }}"), new { input })).At(mutation);
+        return payload.At("opportunity", list)[0].GetProperty("id").GetString()!;
+    }
 
     private static async Task<object> StakeholderAsync(CrmApi api)
     {
