@@ -4,6 +4,7 @@ using CrmGraph.Domain.Pipelines;
 using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Shared;
 using CrmGraph.Persistence;
+using CrmGraph.Persistence.Funnels;
 using CrmGraph.Persistence.Pipelines;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +40,8 @@ internal static class PipelineMutations
 
         foreach (var (from, to) in moves)
             await db.MoveDealsAsync(from, to, caller.UserId, $"{from.Name} → {to.Name}", now, cancellationToken);
+        // closed deals change the stage that their loss belongs to, past the sums of the funnel
+        if (moves.Count > 0) await db.RecountFunnelAsync(cancellationToken);
         foreach (var stage in revision.Reweighed.Where(s => s.Kind == StageKind.Open))
             await db.ReweighDealsAsync(stage, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

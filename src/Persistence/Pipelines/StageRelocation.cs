@@ -23,7 +23,7 @@ public static class StageRelocation
         return (open, await users.CountAsync(cancellationToken) - open);
     }
 
-    /// <summary>Moves the open deals of a stage to another one, and has closed ones count as lost from there.</summary>
+    /// <summary>Moves the open deals of a stage to another one, and has closed ones count as lost from there; the sums of the funnel need a recount afterwards.</summary>
     /// <param name="db">A context without pending changes; it forgets what it has tracked.</param>
     /// <param name="from">The stage.</param>
     /// <param name="to">Another open stage of the same pipeline.</param>

@@ -15,7 +15,7 @@ public sealed class SellingTests(CrmApi api) : IClassFixture<CrmApi>
         var again = await RunAsync("recordNeed", Fields, new { opportunityId = deal, needId = Id(first), pain = "报价要三天", impact = "丢单", goal = "一小时内", metric = "报价周期" });
 
         Assert.Equal(
-            $$"""[{"id":"{{Id(first)}}","pain":"报价要三天","impact":"丢单","currentSolution":null,"goal":"一小时内","metric":"报价周期","by":{"name":"王芳"}}]""",
+            $$$"""[{"id":"{{{Id(first)}}}","pain":"报价要三天","impact":"丢单","currentSolution":null,"goal":"一小时内","metric":"报价周期","by":{"name":"王芳"}}]""",
             again.At("opportunity", "needs").GetRawText());
         Assert.Equal("VALIDATION pain", (await RunAsync("recordNeed", Fields, new { opportunityId = deal, pain = " " })).Refusal());
         Assert.Equal("NOT_FOUND needId", (await RunAsync("recordNeed", Fields, new { opportunityId = other, needId = Id(first), pain = "别人的" })).Refusal());
