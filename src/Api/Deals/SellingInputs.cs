@@ -1,7 +1,6 @@
 using CrmGraph.Api.Schema;
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Selling;
-using CrmGraph.GraphQL.Configuration;
 
 namespace CrmGraph.Api.Deals;
 
@@ -21,7 +20,7 @@ internal sealed record RecordNeedInput(
 /// <param name="Title">What it is called.</param>
 /// <param name="Url">Where it is.</param>
 /// <param name="Kind">What kind it is.</param>
-internal sealed record ShareContentInput(OpportunityId OpportunityId, string Title, [property: GraphQLType("URL")] string? Url, ContentKind Kind);
+internal sealed record ShareContentInput(OpportunityId OpportunityId, string Title, Uri? Url, ContentKind Kind);
 
 /// <summary>Content that the customer has opened.</summary>
 /// <param name="ContentId">The content.</param>

@@ -32,7 +32,7 @@ internal static class SellingMutations
     {
         var opportunity = await db.ChangeableAsync(caller, input.OpportunityId, "opportunityId", null, cancellationToken);
         var now = time.GetUtcNow();
-        db.SharedContents.Add(SharedContent.With(opportunity, input.Title, input.Url, input.Kind, caller.UserId, now));
+        db.SharedContents.Add(SharedContent.With(opportunity, input.Title, input.Url?.OriginalString, input.Kind, caller.UserId, now));
         return await SaveAsync(db, opportunity, now, cancellationToken);
     }
 
