@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using CrmGraph.Api.Hosting;
 using CrmGraph.Api.Schema;
 using CrmGraph.Domain.Accounts;
 using CrmGraph.Domain.Currencies;
@@ -13,8 +14,6 @@ namespace CrmGraph.Api.Accounts;
 /// <summary><c>profile</c>: the same few statements for one customer and for a hundred.</summary>
 internal sealed class ProfileResolver : BatchResolver
 {
-    private const string OrganisationCurrency = "CNY";
-
     internal ProfileResolver() => Requirements =
     [
         (Expression<Func<Account, AccountId>>)(a => a.Id),
@@ -31,7 +30,7 @@ internal sealed class ProfileResolver : BatchResolver
         var contacts = await rows.ContactsAsync(cancellationToken);
         var satisfaction = await rows.SatisfactionAsync(cancellationToken);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var rates = await db.RatesOnAsync(OrganisationCurrency, today, cancellationToken);
+        var rates = await db.RatesOnAsync(batch.Services.GetRequiredService<OrganisationOptions>().Currency, today, cancellationToken);
         for (var i = 0; i < batch.Count; i++)
         {
             var id = batch.Required<AccountId>(i, 0);
@@ -45,7 +44,7 @@ internal sealed class ProfileResolver : BatchResolver
     {
         CustomerDeal[] won = [.. deals.Where(d => d.Status == StageKind.Won)];
         CustomerDeal[] open = [.. deals.Where(d => d.Status == StageKind.Open)];
-        var currency = deals.Select(d => d.Amount.Currency).Distinct().ToList() is [var only] ? only : OrganisationCurrency;
+        var currency = deals.Select(d => d.Amount.Currency).Distinct().ToList() is [var only] ? only : totals.OrganisationCurrency;
         var lastContactAt = contacts.Max(c => c.Last);
         var risk = new CustomerRisk(
             since,
@@ -72,6 +71,8 @@ internal sealed class ProfileResolver : BatchResolver
     private sealed class Totals(RateTable rates, DateOnly today)
     {
         private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
+
+        internal string OrganisationCurrency => rates.OrganisationCurrency;
 
         internal IReadOnlyList<string> Missing => [.. _missing];
 

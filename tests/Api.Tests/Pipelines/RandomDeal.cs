@@ -93,7 +93,12 @@ internal sealed class RandomDeal(CrmApi api, Random random, string id)
         var revision = await db.Quotes.CountAsync(q => q.OpportunityId == deal.Id) + 1;
         var quote = Quote.Draft($"Q-{deal.Number}", revision, deal, new QuoteContent([new NewQuoteLine("软件", null, 1, Given.Cny(random.Next(1, 100_000)))]), owner.Id, now);
         if (random.Next(3) > 0) quote.Send(deal, null, null, now);
-        if (quote.Status == QuoteStatus.Sent && random.Next(2) == 0) quote.Accept(deal, accepted, null, null, owner.Id, now);
+        if (quote.Status == QuoteStatus.Sent && random.Next(2) == 0)
+        {
+            accepted?.Supersede(now);
+            if (accepted is not null) await db.SaveChangesAsync();
+            quote.Accept(deal, null, null, owner.Id, now);
+        }
         db.Quotes.Add(quote);
     }
 
