@@ -416,6 +416,38 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Needs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpportunityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Pain = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Impact = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    CurrentSolution = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Goal = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Metric = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Needs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Needs_Opportunities_OpportunityId",
+                        column: x => x.OpportunityId,
+                        principalTable: "Opportunities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Needs_Users_ById",
+                        column: x => x.ById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NegotiationEntries",
                 columns: table => new
                 {
@@ -440,6 +472,75 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_NegotiationEntries_Users_ById",
+                        column: x => x.ById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Objections",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpportunityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Raised = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Alternative = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ResolvedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Objections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Objections_Opportunities_OpportunityId",
+                        column: x => x.OpportunityId,
+                        principalTable: "Opportunities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Objections_Users_ById",
+                        column: x => x.ById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Proposals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpportunityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Summary = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: false),
+                    Benefits = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
+                    Years = table.Column<int>(type: "INTEGER", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaybackMonths = table.Column<long>(type: "INTEGER", nullable: true),
+                    RoiPercent = table.Column<long>(type: "INTEGER", nullable: true),
+                    Cost_Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cost_Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    ValuePerYear_Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    ValuePerYear_Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Proposals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Proposals_Opportunities_OpportunityId",
+                        column: x => x.OpportunityId,
+                        principalTable: "Opportunities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Proposals_Users_ById",
                         column: x => x.ById,
                         principalTable: "Users",
                         principalColumn: "Id",
@@ -542,6 +643,44 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ScoringModels", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SharedContents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpportunityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Url = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    SharedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    StageId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SharedContents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SharedContents_Opportunities_OpportunityId",
+                        column: x => x.OpportunityId,
+                        principalTable: "Opportunities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_SharedContents_Stages_StageId",
+                        column: x => x.StageId,
+                        principalTable: "Stages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SharedContents_Users_ById",
+                        column: x => x.ById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1005,6 +1144,16 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Needs_ById",
+                table: "Needs",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Needs_OpportunityId",
+                table: "Needs",
+                column: "OpportunityId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NegotiationEntries_ById",
                 table: "NegotiationEntries",
                 column: "ById");
@@ -1013,6 +1162,16 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 name: "IX_NegotiationEntries_OpportunityId_At_Id",
                 table: "NegotiationEntries",
                 columns: new[] { "OpportunityId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Objections_ById",
+                table: "Objections",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Objections_OpportunityId",
+                table: "Objections",
+                column: "OpportunityId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Payments_ContractId",
@@ -1034,6 +1193,17 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 name: "IX_Payments_RecordedById",
                 table: "Payments",
                 column: "RecordedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Proposals_ById",
+                table: "Proposals",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Proposals_OpportunityId",
+                table: "Proposals",
+                column: "OpportunityId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_Accepted",
@@ -1085,6 +1255,21 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 table: "ScoringModels",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SharedContents_ById",
+                table: "SharedContents",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SharedContents_OpportunityId",
+                table: "SharedContents",
+                column: "OpportunityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SharedContents_StageId",
+                table: "SharedContents",
+                column: "StageId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Stakeholders_ContactId",
@@ -1169,10 +1354,19 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 name: "MatchKeys");
 
             migrationBuilder.DropTable(
+                name: "Needs");
+
+            migrationBuilder.DropTable(
                 name: "NegotiationEntries");
 
             migrationBuilder.DropTable(
+                name: "Objections");
+
+            migrationBuilder.DropTable(
                 name: "Payments");
+
+            migrationBuilder.DropTable(
+                name: "Proposals");
 
             migrationBuilder.DropTable(
                 name: "QuoteLines");
@@ -1182,6 +1376,9 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ScoringModels");
+
+            migrationBuilder.DropTable(
+                name: "SharedContents");
 
             migrationBuilder.DropTable(
                 name: "Stakeholders");
