@@ -17,14 +17,17 @@ public static class ObjectTypeDescriptorExtensions
     /// <param name="descriptor">The type.</param>
     /// <param name="key">The id.</param>
     /// <param name="source">The rows that the caller sees.</param>
-    public static ObjectTypeDescriptor<T> Node<T, TKey>(this ObjectTypeDescriptor<T> descriptor, Expression<Func<T, TKey>> key, QuerySource<T> source)
+    /// <param name="successors">Which objects go by ids under which nothing is found; <c>node</c>, <c>nodes</c> and single look-ups ask it.</param>
+    public static ObjectTypeDescriptor<T> Node<T, TKey>(
+        this ObjectTypeDescriptor<T> descriptor, Expression<Func<T, TKey>> key, QuerySource<T> source, SuccessorSource<TKey>? successors = null)
         where T : class
+        where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(descriptor);
         descriptor.Id(key);
         return descriptor.AddField(types =>
         {
-            types.Shared<NodeSources>().Add(new NodeSource<T, TKey>(types.ObjectTypeOf(typeof(T)), key, source));
+            types.Shared<NodeSources>().Add(new NodeSource<T, TKey>(types.ObjectTypeOf(typeof(T)), key, source, successors));
             return null;
         });
     }

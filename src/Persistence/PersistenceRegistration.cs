@@ -24,6 +24,7 @@ public static class PersistenceRegistration
         services.TryAddSingleton<MatchKeyInterceptor>();
         services.TryAddScoped<DuplicateFinder>();
         services.TryAddScoped<DuplicateGuard>();
+        services.TryAddScoped<CustomerMatching>();
         services.AddPooledDbContextFactory<CrmDbContext>((provider, options) =>
         {
             // before the provider's own interceptors: events leave while a provider still holds back the next writer

@@ -13,8 +13,9 @@ namespace CrmGraph.Api.Accounts;
 /// <param name="Website">The web site.</param>
 /// <param name="RegistrationNumber">Unified social credit code, VAT number or the like; unique where given.</param>
 /// <param name="OwnerId">The user who looks after the account; the caller if absent.</param>
+/// <param name="AllowDuplicate">Whether to enter the account although it probably exists already, where the policy is WARN.</param>
 internal sealed record CreateAccountInput(
-    string Name, string? Industry, string? Region, int? Employees, Uri? Website, string? RegistrationNumber, UserId? OwnerId)
+    string Name, string? Industry, string? Region, int? Employees, Uri? Website, string? RegistrationNumber, UserId? OwnerId, bool? AllowDuplicate = false)
 {
     internal AccountDetails ToDetails() => new()
     {
@@ -36,6 +37,7 @@ internal sealed record CreateAccountInput(
 /// <param name="Employees">Number of employees, from 0 to 10,000,000.</param>
 /// <param name="Website">The web site.</param>
 /// <param name="RegistrationNumber">Unified social credit code, VAT number or the like; unique where given.</param>
+/// <param name="AllowDuplicate">Whether to change the account although it then probably exists already, where the policy is WARN.</param>
 internal sealed record UpdateAccountInput(
     AccountId Id,
     int? Version,
@@ -44,7 +46,8 @@ internal sealed record UpdateAccountInput(
     Optional<string?> Region,
     Optional<int?> Employees,
     Optional<Uri?> Website,
-    Optional<string?> RegistrationNumber)
+    Optional<string?> RegistrationNumber,
+    bool? AllowDuplicate = false)
 {
     internal AccountDetails Apply(AccountDetails details) => new()
     {

@@ -1,8 +1,10 @@
 using System.Diagnostics;
-using CrmGraph.Persistence;
+using CrmGraph.Domain.Duplicates;
+using CrmGraph.Persistence.Duplicates;
 using CrmGraph.Persistence.Funnels;
 using CrmGraph.Persistence.Seed;
 using CrmGraph.Persistence.Sqlite;
+using CrmGraph.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -11,7 +13,7 @@ namespace CrmGraph.Api.Hosting;
 
 /// <summary>Brings the database to where the host can serve from it.</summary>
 internal sealed partial class DatabaseSetup(
-    IDbContextFactory<CrmDbContext> databases, IOptions<DatabaseOptions> database, IOptions<DemoOptions> demo, IHostEnvironment environment, TimeProvider time, ILogger<DatabaseSetup> log)
+    IDbContextFactory<CrmDbContext> databases, IOptions<DatabaseOptions> database, IOptions<DemoOptions> demo, IHostEnvironment environment, TimeProvider time, PhoneNumbers phones, ILogger<DatabaseSetup> log)
 {
     /// <summary>What the start does: migrate, and fill an empty database with the demo, as far as the configuration wants it.</summary>
     /// <exception cref="ConfigurationException">Migrations are pending and the start may not apply them.</exception>
@@ -21,6 +23,7 @@ internal sealed partial class DatabaseSetup(
         else await RequireNoPendingMigrationsAsync(cancellationToken);
         if (demo.Value.Enabled ?? environment.IsDevelopment()) await FillDemoAsync(cancellationToken);
         await FillFunnelAsync(cancellationToken);
+        await CompleteAsync(cancellationToken);
     }
 
     /// <summary>Applies what is pending; answers with the names of those migrations.</summary>
@@ -64,6 +67,13 @@ internal sealed partial class DatabaseSetup(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         if (!await db.Database.CanConnectAsync(cancellationToken)) return "The database cannot be reached.";
         return (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any() ? "Migrations are pending." : null;
+    }
+
+    // what earlier versions did not keep of their records
+    private async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.FillMatchKeysAsync(phones, cancellationToken);
     }
 
     private async Task RequireNoPendingMigrationsAsync(CancellationToken cancellationToken)

@@ -17,6 +17,7 @@ namespace CrmGraph.Api.Leads;
 /// <param name="Employees">The company's number of employees.</param>
 /// <param name="Need">What the customer wants, in words.</param>
 /// <param name="OwnerId">The user who is to work on the lead; if absent the caller, if that is a seller, else whom the rules of assignment name.</param>
+/// <param name="AllowDuplicate">Whether to enter the lead although it probably exists already, where the policy is WARN.</param>
 internal sealed record CreateLeadInput(
     string Name,
     string? Company,
@@ -28,7 +29,8 @@ internal sealed record CreateLeadInput(
     string? Region,
     int? Employees,
     string? Need,
-    UserId? OwnerId)
+    UserId? OwnerId,
+    bool? AllowDuplicate = false)
 {
     internal LeadDetails ToDetails() => new()
     {
@@ -56,6 +58,7 @@ internal sealed record CreateLeadInput(
 /// <param name="Region">The company's region.</param>
 /// <param name="Employees">The company's number of employees.</param>
 /// <param name="Need">What the customer wants, in words.</param>
+/// <param name="AllowDuplicate">Whether to change the lead although it then probably exists already, where the policy is WARN.</param>
 internal sealed record UpdateLeadInput(
     LeadId Id,
     int? Version,
@@ -67,7 +70,8 @@ internal sealed record UpdateLeadInput(
     Optional<string?> Industry,
     Optional<string?> Region,
     Optional<int?> Employees,
-    Optional<string?> Need)
+    Optional<string?> Need,
+    bool? AllowDuplicate = false)
 {
     internal LeadDetails Apply(LeadDetails details) => new()
     {

@@ -5,6 +5,7 @@ using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Shared;
 using CrmGraph.Domain.Teams;
 using CrmGraph.Persistence;
+using CrmGraph.Persistence.Duplicates;
 using CrmGraph.Persistence.Leads;
 
 namespace CrmGraph.Api.Leads;
@@ -15,7 +16,8 @@ internal static class LeadMutations
     /// <summary>Creates a lead.</summary>
     /// <param name="input">What is known of it.</param>
     [Needs(Resource.Lead, Access.Create)]
-    public static async Task<Lead> CreateLead(CreateLeadInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<Lead> CreateLead(
+        CreateLeadInput input, Caller caller, CrmDbContext db, DuplicateGuard duplicates, TimeProvider time, CancellationToken cancellationToken)
     {
         caller.Require(Resource.Lead, Access.Create);
         var now = time.GetUtcNow();
@@ -28,6 +30,7 @@ internal static class LeadMutations
         var intake = await LeadIntake.LoadAsync(db, byRules, cancellationToken);
         if (!intake.Take(lead, [], now) && byRules && caller.Role == Role.Admin)
             lead.AssignTo(await db.OwnerAsync(caller, Resource.Lead, null, cancellationToken), now, reason: "No rule of assignment matches.");
+        await duplicates.RequireNewAsync(lead, null, caller, input.AllowDuplicate == true, cancellationToken);
         db.Leads.Add(lead);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -37,12 +40,15 @@ internal static class LeadMutations
     /// <summary>Changes details of a lead.</summary>
     /// <param name="input">The changes.</param>
     [Needs(Resource.Lead, Access.Change)]
-    public static async Task<Lead> UpdateLead(UpdateLeadInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<Lead> UpdateLead(
+        UpdateLeadInput input, Caller caller, CrmDbContext db, DuplicateGuard duplicates, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var lead = await FindAsync(db, caller, input.Id, "id", input.Version, cancellationToken);
-        lead.Revise(input.Apply(lead.Details), now);
+        var before = lead.Details;
+        lead.Revise(input.Apply(before), now);
+        await duplicates.RequireNewAsync(lead, before, caller, input.AllowDuplicate == true, cancellationToken);
         await db.RescoreAsync(lead, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return lead;
@@ -87,7 +93,7 @@ internal static class LeadMutations
     /// <summary>A lead that the caller may change. Refuses with NOT_FOUND, FORBIDDEN or CONFLICT.</summary>
     internal static async Task<Lead> FindAsync(CrmDbContext db, Caller caller, LeadId id, string field, int? version, CancellationToken cancellationToken)
     {
-        var lead = await db.Leads.VisibleTo(caller).FindAsync(l => l.Id == id, field, "lead", cancellationToken);
+        var lead = await db.LeadAsync(caller, id, [field], cancellationToken);
         caller.Require(Resource.Lead, Access.Change, lead.OwnerId, lead.TeamId);
         lead.RequireVersion(version);
         return lead;

@@ -1,16 +1,20 @@
 using CrmGraph.Api.Capture;
+using CrmGraph.Api.Duplicates;
 using CrmGraph.Api.Leads.Assignment;
 using CrmGraph.Api.Leads.Scoring;
+using CrmGraph.Api.Qualifications;
 using CrmGraph.Api.Schema;
 using CrmGraph.Domain.Activities;
-using CrmGraph.Domain.Leads;
+using CrmGraph.Domain.Duplicates;
 using CrmGraph.Domain.Leads.Capture;
 using CrmGraph.Domain.Leads.Scoring;
+using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Security;
 using CrmGraph.GraphQL.Configuration;
 using CrmGraph.GraphQL.EntityFrameworkCore;
 using CrmGraph.GraphQL.Execution;
 using CrmGraph.GraphQL.TypeSystem;
+using CrmGraph.Persistence.Merging;
 using CrmGraph.Persistence;
 
 namespace CrmGraph.Api.Leads;
@@ -19,7 +23,8 @@ internal sealed class LeadType : ObjectType<Lead>
 {
     protected override void Configure(ObjectTypeDescriptor<Lead> descriptor)
     {
-        descriptor.Node(l => l.Id, VisibleRows.Leads);
+        descriptor.Node(
+            l => l.Id, VisibleRows.Leads, (services, _, ids, cancellationToken) => AllRows.Db(services).SurvivorsAsync(ids, cancellationToken));
         descriptor.Field(l => l.Version);
         descriptor.Field(l => l.Name);
         descriptor.Field(l => l.Company);
@@ -53,6 +58,19 @@ internal sealed class LeadType : ObjectType<Lead>
             Resolver = new LeadAssignmentResolver(),
         });
         descriptor.List("submissions", l => l.Id, CaptureRows.Submissions, s => s.LeadId, [Order.ByDescending((CaptureSubmission s) => s.ReceivedAt), Order.ByDescending((CaptureSubmission s) => s.Id)], "What web forms sent about the lead, newest first; empty for callers who may not see personal data.");
+        descriptor.Qualification(l => l.Qualification, "How far the lead has been found worth selling to; null if nobody has assessed it.");
+        descriptor.AddField(types => new OutputField(
+            "duplicates",
+            new NonNullType(new ListType(new NonNullType(types.ObjectTypeOf(typeof(DuplicateCandidate))))),
+            description: "Leads that the caller sees and that are probably the same customer, the most similar first; at most 20.")
+        {
+            Resolver = new DuplicatesResolver(),
+        });
+        descriptor.AddField(types => new OutputField(
+            "merges", new NonNullType(new ListType(new NonNullType(types.ObjectTypeOf(typeof(LeadMerge))))), description: "The merges into this lead, newest first.")
+        {
+            Resolver = new MergesResolver(),
+        });
         descriptor.Connection("activities", l => l.Id, VisibleRows.Activities, x => x.LeadId, "The activities about the lead, newest first.", Order.ByDescending((Activity x) => x.CreatedAt));
         descriptor.Reference("convertedOpportunity", l => l.Id, VisibleRows.Opportunities, o => o.LeadId, "The opportunity that was made of the lead.", nullable: true);
         descriptor.Field(l => l.CreatedAt);

@@ -1,4 +1,5 @@
 using CrmGraph.Api.Deals;
+using CrmGraph.Api.Qualifications;
 using CrmGraph.Api.Schema;
 using CrmGraph.Domain.Activities;
 using CrmGraph.Domain.Opportunities;
@@ -31,6 +32,7 @@ internal sealed class OpportunityType : ObjectType<Opportunity>
         descriptor.Reference("closeReason", o => o.CloseReasonId, AllRows.CloseReasons, r => r.Id, "Why the deal was won or lost; null while it is open.");
         descriptor.Reference("source", o => o.SourceId, AllRows.LeadSources, s => s.Id, "Where the deal comes from.");
         descriptor.Reference("lead", o => o.LeadId, VisibleRows.Leads, l => l.Id, "The lead that it was made of.");
+        descriptor.Qualification(o => o.Qualification, "How far the customer has been found worth selling to; that of the lead at first.");
         descriptor.Field(o => o.NextStep);
         descriptor.Field(o => o.CreatedAt);
         descriptor.Field(o => o.UpdatedAt);

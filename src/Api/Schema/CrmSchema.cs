@@ -6,11 +6,13 @@ using CrmGraph.Api.Contacts;
 using CrmGraph.Api.Contracts;
 using CrmGraph.Api.Currencies;
 using CrmGraph.Api.Deals;
+using CrmGraph.Api.Duplicates;
 using CrmGraph.Api.Hosting;
 using CrmGraph.Api.Leads;
 using CrmGraph.Api.Leads.Scoring;
 using CrmGraph.Api.Opportunities;
 using CrmGraph.Api.Pipelines;
+using CrmGraph.Api.Qualifications;
 using CrmGraph.Api.Quotes;
 using CrmGraph.Api.Reports;
 using CrmGraph.Api.Reviews;
@@ -37,6 +39,7 @@ internal static class CrmSchema
     {
         server.Services.AddHttpContextAccessor();
         server.Services.TryAddSingleton(_ => new SubscriptionHub());
+        server.Services.AddScoped<LeadConversion>();
         server.Services.AddHostedService<EventRelay>();
         server.Services.AddHostedService<FunnelFolding>();
         server.Services.AddSingleton(services => services.GetRequiredService<IOptions<OrganisationOptions>>().Value);
@@ -60,6 +63,9 @@ internal static class CrmSchema
         .AddTeams()
         .AddLeads()
         .AddCapture()
+        .AddQualifications()
+        .AddDuplicates()
+        .AddConversions()
         .AddOpportunities()
         .AddAccounts()
         .AddContacts()

@@ -7,6 +7,7 @@ using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Shared;
 using CrmGraph.Domain.Teams;
 using CrmGraph.Persistence;
+using CrmGraph.Persistence.Merging;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmGraph.Api.Schema;
@@ -18,6 +19,16 @@ internal static class LookUps
     internal static async Task<T> FindAsync<T>(this IQueryable<T> rows, Expression<Func<T, bool>> isIt, string field, string what, CancellationToken cancellationToken)
         where T : class =>
         await rows.SingleOrDefaultAsync(isIt, cancellationToken) ?? throw Refusals.NotFound(what, field);
+
+    /// <summary>A lead that the caller sees; the id of one that was merged stands for its survivor. Refuses with NOT_FOUND and the path.</summary>
+    internal static async Task<Lead> LeadAsync(this CrmDbContext db, Caller caller, LeadId id, string[] path, CancellationToken cancellationToken)
+    {
+        if (await db.Leads.VisibleTo(caller).SingleOrDefaultAsync(l => l.Id == id, cancellationToken) is { } lead) return lead;
+        return (await db.SurvivorsAsync([id], cancellationToken)).TryGetValue(id, out var survivor)
+            && await db.Leads.VisibleTo(caller).SingleOrDefaultAsync(l => l.Id == survivor, cancellationToken) is { } found
+            ? found
+            : throw Refusals.NotFound("lead", path);
+    }
 
     /// <summary>The user who is to own a record of some kind; the caller if nobody is named.</summary>
     internal static async Task<User> OwnerAsync(this CrmDbContext db, Caller caller, Resource resource, UserId? ownerId, CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ public static class Permissions
         [(Lead, Create)] = [Scope.Team, Subtree, All, All, None, All, All, None],
         [(Lead, Change)] = [Own, Subtree, All, All, None, All, All, None],
         [(LeadPersonalData, Read)] = [Scope.Team, Subtree, All, All, All, All, All, None],
+        [(LeadConversion, Change)] = [Own, Subtree, All, None, None, All, All, None],
         [(Account, Read)] = [Scope.Team, Subtree, All, All, All, All, All, All],
         [(Account, Create)] = [Scope.Team, Subtree, All, None, None, All, All, None],
         [(Account, Change)] = [Own, Subtree, All, None, None, All, All, None],

@@ -9,6 +9,9 @@ public enum Resource
     /// <summary>E-mail address and telephone number of leads.</summary>
     LeadPersonalData,
 
+    /// <summary>Making opportunities of leads.</summary>
+    LeadConversion,
+
     /// <summary>Companies.</summary>
     Account,
 

@@ -67,6 +67,7 @@ internal static class RootFields
         var type = types.ObjectTypeOf(typeof(T));
         var isId = TypedId.IsId(typeof(TKey));
         var input = new InputValue(argument, isId ? new NonNullType(types.Find("ID")!) : types.InputType(typeof(TKey), nullable: false), description: isId ? "The global id." : DescriptionOf(key, types));
+        var nodes = types.Shared<NodeSources>();
         return new OutputField(name, type, [input], description)
         {
             Resolver = new TaskResolver(async (context, cancellationToken) =>
@@ -74,11 +75,20 @@ internal static class RootFields
                 var given = context.Arguments[0]!;
                 if ((isId ? TypedId.Decode((string)given, type.Name, typeof(TKey)) : given) is not TKey value)
                     return null;
-                var query = new RowQuery(source(context.Services, context.Request), context.Services, context.Request);
-                query.Where(KeyFilter.In(key, [value]));
-                return (await ReadAsync(query, context.Selection.SelectionsFor(type), cancellationToken)).FirstOrDefault();
+                if (await FindAsync(value, context, cancellationToken) is { } found)
+                    return found;
+                return isId && await nodes.SuccessorAsync(type.Name, TypedId.ValueOf(value), context.Services, context.Request, cancellationToken) is { } successor
+                    ? await FindAsync((TKey)TypedId.Of(successor, typeof(TKey)), context, cancellationToken)
+                    : null;
             }),
         };
+
+        async Task<ProjectedRow?> FindAsync(TKey value, ResolverContext context, CancellationToken cancellationToken)
+        {
+            var query = new RowQuery(source(context.Services, context.Request), context.Services, context.Request);
+            query.Where(KeyFilter.In(key, [value]));
+            return (await ReadAsync(query, context.Selection.SelectionsFor(type), cancellationToken)).FirstOrDefault();
+        }
     }
 
     private static string? DescriptionOf(LambdaExpression key, TypeRegistry types) => key.Body is MemberExpression { Member: var member } ? types.DescriptionOf(member) : null;

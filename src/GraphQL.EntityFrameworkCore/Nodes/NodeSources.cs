@@ -11,6 +11,14 @@ internal sealed class NodeSources
     /// <summary>Notes the source of a type.</summary>
     public void Add(NodeSource source) => sources[source.Type.Name] = source;
 
+    /// <summary>Which object of a type goes by an id under which nothing was found; null if none does.</summary>
+    public async Task<Guid?> SuccessorAsync(string typeName, Guid id, IServiceProvider services, RequestContext request, CancellationToken cancellationToken)
+    {
+        if (!sources.TryGetValue(typeName, out var source))
+            return null;
+        return (await source.SuccessorsAsync([id], services, request, cancellationToken)).TryGetValue(id, out var successor) ? successor : null;
+    }
+
     /// <summary>
     /// Fetches objects of any types, in one query per type. The answer has an entry for each reference, null for what does not exist
     /// or is not visible.

@@ -42,6 +42,13 @@ internal static class MutationCases
         new("winOpportunity", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), reason = "service" }),
         new("loseOpportunity", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), reason = "price" }),
         new("reopenOpportunity", Resource.Opportunity, async api => new { opportunityId = await LostDealAsync(api), stageId = await api.StageIdAsync("quote"), reason = "客户回来了" }),
+        new("qualifyLead", Resource.Lead, async api => new { leadId = await LeadAsync(api), framework = "BANT", criteria = Criteria }),
+        new("qualifyOpportunity", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), framework = "BANT", criteria = Criteria }),
+        new("mergeLeads", Resource.Lead, async api => new { survivorId = await LeadAsync(api), mergedIds = new[] { await LeadAsync(api) } }),
+        new("unmergeLeads", Resource.Lead, async api => new { mergeId = await MergeAsync(api) }),
+        new("convertLead", Resource.Lead, async api => new { leadId = await LeadAsync(api) }),
+        new("saveDuplicatePolicy", null, _ => Input(new { entity = "CONTACT", mode = "ALLOW", threshold = Random.Shared.NextDouble() })),
+        new("saveConversionPolicy", null, _ => Input(new { minScore = Random.Shared.Next(1000) })),
         new("savePipeline", null, _ => Input(new { name = Serial(), stages = PipelineStages })),
         new("setStakeholder", Resource.Opportunity, StakeholderAsync),
         new("removeStakeholder", Resource.Opportunity, StakeholderSetAsync),
@@ -73,6 +80,8 @@ internal static class MutationCases
         new("revokeApiKey", null, async api => new { id = await MakeAsync(api, "createApiKey", "apiKey", new { name = "对账程序", role = "INTEGRATION" }, "admin") }),
     ];
 
+    private static readonly object[] Criteria = [new { key = "budget", answer = "YES" }];
+
     private static readonly object[] PipelineStages =
     [
         new { key = "talk", name = "沟通", kind = "OPEN", probability = 0.2, forecastCategory = "PIPELINE" },
@@ -88,6 +97,11 @@ internal static class MutationCases
         MakeAsync(api, "createLead", "lead", new { name = "李明", company = $"测试公司{Serial()}", source = "website" });
 
     private static async Task<string> TeamAsync(CrmApi api) => (await api.DataAsync(Owner, "{ me { team { id } } }")).At("me", "team", "id").GetString()!;
+    private static async Task<string> MergeAsync(CrmApi api)
+    {
+        var input = new { survivorId = await LeadAsync(api), mergedIds = new[] { await LeadAsync(api) } };
+        return (await api.DataAsync(Owner, Document("mergeLeads", "lead { merges { id } }"), new { input })).At("mergeLeads", "lead", "merges")[0].GetProperty("id").GetString()!;
+    }
 
     private static Task<string> AccountAsync(CrmApi api) => MakeAsync(api, "createAccount", "account", new { name = $"测试公司{Serial()}" });
 

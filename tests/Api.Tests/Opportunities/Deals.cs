@@ -12,7 +12,7 @@ internal static class Deals
     /// <returns>The global id of the deal.</returns>
     internal static async Task<string> CreateDealAsync(this CrmApi api, string mailbox = "wang.fang", string? stageKey = null, string? pipelineId = null)
     {
-        var account = await api.DataAsync(mailbox, """mutation { createAccount(input: { name: "上海云帆科技有限公司" }) { account { id } } }""");
+        var account = await api.DataAsync(mailbox, """mutation { createAccount(input: { name: "上海云帆科技有限公司", allowDuplicate: true }) { account { id } } }""");
         var created = await api.DataAsync(
             mailbox,
             """mutation ($input: CreateOpportunityInput!) { createOpportunity(input: $input) { opportunity { id } errors { message } } }""",

@@ -1,4 +1,6 @@
 using CrmGraph.Domain.Approvals;
+using CrmGraph.Domain.Duplicates;
+using CrmGraph.Domain.Leads.Conversion;
 using CrmGraph.Domain.Pipelines.Gates;
 using CrmGraph.Domain.Shared;
 using CrmGraph.GraphQL.Configuration;
@@ -16,6 +18,8 @@ internal static class Refusals
         VersionConflictException conflict => [new ConflictError(language.Of(conflict), conflict.Code, conflict.Path, conflict.CurrentVersion)],
         StageBlockedException blocked => [StageBlockedError.Of(blocked, language)],
         ApprovalRequiredException required => [new ApprovalRequiredError(language.Of(required), required.Code, required.Path, required.Approval)],
+        DuplicateException duplicate => [new DuplicateError(language.Of(duplicate), duplicate.Code, duplicate.Path, duplicate.Candidates)],
+        NotQualifiedException unmet => [new NotQualifiedError(language.Of(unmet), unmet.Code, unmet.Path, unmet.Unmet)],
         DomainException refusal => [Of(refusal, language.Of(refusal))],
         InvalidInputException invalid => [new ValidationError(language.Of(invalid), ErrorCode.Validation, invalid.Path)],
         _ => null,
