@@ -2465,11 +2465,6 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("CrmGraph.Domain.Leads.Lead", b =>
                 {
-                    b.HasOne("CrmGraph.Domain.Leads.Lead", null)
-                        .WithMany()
-                        .HasForeignKey("MergedIntoId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("CrmGraph.Domain.Teams.User", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")

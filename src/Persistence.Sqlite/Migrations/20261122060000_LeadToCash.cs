@@ -1297,23 +1297,11 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 table: "Surveys",
                 column: "TokenHash",
                 unique: true);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Leads_Leads_MergedIntoId",
-                table: "Leads",
-                column: "MergedIntoId",
-                principalTable: "Leads",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_Leads_Leads_MergedIntoId",
-                table: "Leads");
-
             migrationBuilder.DropTable(
                 name: "ApprovalRules");
 

@@ -14,7 +14,6 @@ internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         builder.Ignore(x => x.Image);
         // most leads are not merged: an index of those would only lead queries astray
         builder.HasIndex(x => x.MergedIntoId).HasFilter("\"MergedIntoId\" IS NOT NULL");
-        builder.HasOne<Lead>().WithMany().HasForeignKey(x => x.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(x => x.Name).HasMaxLength(100);
         builder.Property(x => x.Company).HasMaxLength(200);
         builder.Property(x => x.Title).HasMaxLength(100);
