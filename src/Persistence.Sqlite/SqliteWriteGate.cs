@@ -57,7 +57,7 @@ internal sealed class SqliteWriteGate(TimeSpan timeout) : IDbTransactionIntercep
 
     private void Enter(DbConnection connection, bool admitted)
     {
-        if (!admitted) throw new TimeoutException($"Another transaction has kept the database for more than {timeout.TotalSeconds:0} s.");
+        if (!admitted) throw new DatabaseBusyException(timeout);
         _inside[connection] = true;
     }
 

@@ -1,6 +1,7 @@
 using CrmGraph.Domain.Duplicates;
 using CrmGraph.Persistence.Duplicates;
 using CrmGraph.Persistence.Events;
+using CrmGraph.Persistence.Leads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +26,8 @@ public static class PersistenceRegistration
         services.TryAddScoped<DuplicateFinder>();
         services.TryAddScoped<DuplicateGuard>();
         services.TryAddScoped<CustomerMatching>();
+        services.TryAddScoped(provider => new LeadWriter(
+            provider.GetRequiredService<CrmDbContext>(), provider.GetRequiredService<PhoneNumbers>(), provider.GetRequiredService<DomainEventInterceptor>()));
         services.AddPooledDbContextFactory<CrmDbContext>((provider, options) =>
         {
             // before the provider's own interceptors: events leave while a provider still holds back the next writer

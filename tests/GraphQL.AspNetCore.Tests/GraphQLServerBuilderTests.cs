@@ -60,6 +60,21 @@ public sealed class GraphQLServerBuilderTests
         Assert.Contains("\"message\":\"told\"", await RunAsync(host, "{ bug }"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, "The operation was given up after 0.05 seconds.")]
+    [InlineData(600, """{"data":{"wait":"waited"}}""")]
+    public async Task A_mutation_may_be_given_more_time_than_a_query(int? seconds, string expected)
+    {
+        await using var host = Host([], configure: builder => builder.AddTypes(typeof(WaitMutations)).ModifyRequestOptions(o => o with
+        {
+            Timeout = TimeSpan.FromMilliseconds(50),
+            MutationTimeout = seconds is { } longer ? TimeSpan.FromSeconds(longer) : null,
+        }));
+
+        Assert.Contains("\"code\":\"TIMEOUT\"", await RunAsync(host, "{ wait(milliseconds: 60000) }"), StringComparison.Ordinal);
+        Assert.Contains(expected, await RunAsync(host, $"mutation {{ wait(milliseconds: {(seconds is null ? 60000 : 200)}) }}"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_mistake_in_the_schema_stops_the_start()
     {
@@ -112,9 +127,21 @@ public sealed class GraphQLServerBuilderTests
         }
     }
 
+    [MutationType]
+    private static class WaitMutations
+    {
+        public static Task<string> WaitAsync(int milliseconds, CancellationToken cancellationToken) => VisitQueries.GetWaitAsync(milliseconds, cancellationToken);
+    }
+
     [QueryType]
     private static class VisitQueries
     {
+        public static async Task<string> GetWaitAsync(int milliseconds, CancellationToken cancellationToken)
+        {
+            await Task.Delay(milliseconds, cancellationToken);
+            return "waited";
+        }
+
         public static string GetState(Visit visit) => visit.State;
 
         public static Task<string?> GetLoadedAsync(int key, VisitLoader visits, CancellationToken cancellationToken) => visits.LoadAsync(key, cancellationToken);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using CrmGraph.Domain.Leads.Capture;
 using CrmGraph.Domain.Shared;
+using CrmGraph.Persistence;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -15,7 +16,7 @@ internal static class CaptureEndpoint
 
     /// <summary>
     /// <c>POST /capture/&lt;form key&gt;</c> answers 201, also for a repeated submission and for one with the honeypot filled in; 400 with
-    /// every problem; 403 for a page that may not send the form; 404 for an unknown form; 413, 415; 429 with Retry-After.
+    /// every problem; 403 for a page that may not send the form; 404 for an unknown form; 413, 415; 429 and 503 with Retry-After.
     /// </summary>
     public static void MapCapture(this WebApplication app)
     {
@@ -52,6 +53,11 @@ internal static class CaptureEndpoint
         catch (CaptureRefusal refusal)
         {
             return Refused(refusal.Status, refusal.Message);
+        }
+        catch (DatabaseBusyException busy)
+        {
+            http.Response.Headers.RetryAfter = Math.Ceiling(busy.Waited.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return Refused(StatusCodes.Status503ServiceUnavailable, "The submission was not taken; send it again later.");
         }
     }
 

@@ -24,6 +24,7 @@ using CrmGraph.Api.Teams;
 using CrmGraph.GraphQL.AspNetCore;
 using CrmGraph.GraphQL.Configuration;
 using CrmGraph.GraphQL.EntityFrameworkCore;
+using CrmGraph.GraphQL.Errors;
 using CrmGraph.GraphQL.Execution.Subscriptions;
 using CrmGraph.Persistence;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -54,7 +55,8 @@ internal static class CrmSchema
                 var http = services.GetService<IHttpContextAccessor>();
                 schema.AddMutationConventions<IError>(refusal => Refusals.Map(refusal, Language.Of(http?.HttpContext)));
             })
-            .ConfigureSchema(schema => schema.AddCrm());
+            .ConfigureSchema(schema => schema.AddCrm())
+            .AddErrorFilter(exception => exception is DatabaseBusyException busy ? new GraphQLError(busy.Message) { Code = ErrorCodes.Timeout } : null);
     }
 
     private static void AddCrm(this SchemaBuilder schema) => schema

@@ -15,7 +15,7 @@ public static class Permissions
     private static readonly FrozenDictionary<(Resource, Access), Scope[]> Table = new Dictionary<(Resource, Access), Scope[]>
     {
         // SalesRep, SalesManager, SalesDirector, Marketing, Finance, Admin, Integration, ReadOnly
-        [(Lead, Read)] = [Scope.Team, Subtree, All, All, All, All, All, None],
+        [(Lead, Read)] = [Scope.Team, Subtree, All, All, All, All, All, All],
         [(Lead, Create)] = [Scope.Team, Subtree, All, All, None, All, All, None],
         [(Lead, Change)] = [Own, Subtree, All, All, None, All, All, None],
         [(LeadPersonalData, Read)] = [Scope.Team, Subtree, All, All, All, All, All, None],

@@ -24,6 +24,6 @@ public enum Role
     /// <summary>A program that reads all records but quotes and contracts, and writes customers, leads and its own deals.</summary>
     Integration,
 
-    /// <summary>Sees all records but leads and personal data; changes nothing.</summary>
+    /// <summary>Sees all records but quotes and contracts, without personal data; changes nothing.</summary>
     ReadOnly,
 }

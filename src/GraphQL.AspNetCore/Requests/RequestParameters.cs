@@ -12,6 +12,7 @@ namespace CrmGraph.GraphQL.AspNetCore.Requests;
 internal sealed record RequestParameters(ReadOnlyMemory<byte> Document, string? OperationName, JsonElement Variables, JsonElement Extensions)
 {
     private const string MissingQuery = "Must provide query string.";
+    private const string UnpairedSurrogate = "A string contains an unpaired surrogate.";
 
     /// <summary>Reads an object whose start the reader stands on, up to its end. The bytes must be valid UTF-8.</summary>
     /// <exception cref="MalformedRequestException">A parameter is missing or of the wrong kind.</exception>
@@ -74,7 +75,7 @@ internal sealed record RequestParameters(ReadOnlyMemory<byte> Document, string? 
         }
         catch (InvalidOperationException)
         {
-            throw new MalformedRequestException("A string contains an unpaired surrogate.");
+            throw new MalformedRequestException(UnpairedSurrogate);
         }
     }
 
@@ -121,7 +122,10 @@ internal sealed record RequestParameters(ReadOnlyMemory<byte> Document, string? 
         throw new MalformedRequestException($"The \"{parameter}\" parameter is not valid JSON.");
     }
 
-    /// <summary>Looks at every escaped string of a value: <see cref="JsonElement"/> would throw on an unpaired surrogate only when it is read.</summary>
+    /// <summary>
+    /// Looks at every escaped string of a value: <see cref="JsonElement"/> would throw on an unpaired surrogate only when it is read.
+    /// The strings are not copied for that, since one may be as large as the whole body.
+    /// </summary>
     private static void CheckStrings(Utf8JsonReader reader)
     {
         var depth = reader.CurrentDepth;
@@ -136,15 +140,27 @@ internal sealed record RequestParameters(ReadOnlyMemory<byte> Document, string? 
     {
         if (!reader.ValueIsEscaped)
             return;
-        var length = reader.HasValueSequence ? checked((int)reader.ValueSequence.Length) : reader.ValueSpan.Length;
-        var scratch = ArrayPool<byte>.Shared.Rent(length);
-        try
+        var escaped = new SequenceReader<byte>(reader.HasValueSequence ? reader.ValueSequence : new ReadOnlySequence<byte>(reader.ValueSpan.ToArray()));
+        while (escaped.TryAdvanceTo((byte)'\\'))
         {
-            CopyString(ref reader, scratch);
+            if (!escaped.TryRead(out var kind) || kind != 'u')
+                continue;
+            var unit = ReadUnit(ref escaped);
+            if (!char.IsSurrogate(unit))
+                continue;
+            if (!char.IsHighSurrogate(unit) || !escaped.IsNext("\\u"u8, advancePast: true) || !char.IsLowSurrogate(ReadUnit(ref escaped)))
+                throw new MalformedRequestException(UnpairedSurrogate);
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-        }
+    }
+
+    private static char ReadUnit(ref SequenceReader<byte> escaped)
+    {
+        var unit = 0;
+        // the reader of the JSON has seen that there are four hexadecimal digits
+        for (var i = 0; i < 4 && escaped.TryRead(out var digit); i++)
+            unit = (unit << 4) | HexDigit(digit);
+        return (char)unit;
+
+        static int HexDigit(byte digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
     }
 }

@@ -79,6 +79,9 @@ internal sealed class DomainEventInterceptor(DomainEventFeed feed) : DbTransacti
         return Task.CompletedTask;
     }
 
+    /// <summary>Takes events of what was written round the change tracker in the current transaction; they leave with it.</summary>
+    internal void Keep(DbContext context, IEnumerable<IDomainEvent> events) => _pending.GetOrCreateValue(context).Saved.AddRange(events);
+
     private void Collect(DbContext? context)
     {
         if (context is null) return;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using CrmGraph.Domain.Duplicates;
 using CrmGraph.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,6 +39,30 @@ public sealed class CaptureTests
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.Created, a.StatusCode));
         Assert.Equal(before + 1, await LeadsAsync(app));
         foreach (var answer in answers) answer.Dispose();
+    }
+
+    [Theory]
+    [InlineData(DuplicateMode.Block, 0)]
+    [InlineData(DuplicateMode.Warn, 1)]
+    public async Task Who_is_a_lead_already_gets_no_second_one_where_duplicates_are_blocked(DuplicateMode mode, int made)
+    {
+        await using var app = await CrmApplication.StartAsync();
+        (await PostAsync(app, new { name = "李敏", email = "twice@capture.example", submissionId = "first" })).Dispose();
+        await app.ReadAsync(async db =>
+        {
+            await db.DuplicatePolicies.Where(p => p.Entity == MatchedEntity.Lead).ExecuteDeleteAsync();
+            db.Add(DuplicatePolicy.Create(MatchedEntity.Lead, mode, 0.8, Given.Now));
+            return await db.SaveChangesAsync();
+        });
+        var (before, first) = (await LeadsAsync(app), await app.ReadAsync(db => db.Leads.SingleAsync(l => l.Email == "twice@capture.example")));
+
+        using var answer = await PostAsync(app, new { name = "Li Min", email = "Twice@capture.example", message = "again", submissionId = "second" });
+
+        Assert.Equal((HttpStatusCode.Created, before + made), (answer.StatusCode, await LeadsAsync(app)));
+        Assert.Equal(2 - made, await app.ReadAsync(db => db.LeadBehaviours.CountAsync(b => b.LeadId == first.Id && b.Kind == "form")));
+        var submission = await app.ReadAsync(db => db.CaptureSubmissions.SingleAsync(s => s.SubmissionId == "second"));
+        Assert.Equal(mode == DuplicateMode.Block, submission.LeadId == first.Id);
+        Assert.Equal(("李敏", first.Version), await app.ReadAsync(db => db.Leads.Where(l => l.Id == first.Id).Select(l => ValueTuple.Create(l.Name, l.Version)).SingleAsync()));
     }
 
     [Fact]

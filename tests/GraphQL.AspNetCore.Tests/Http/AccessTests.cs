@@ -42,6 +42,16 @@ public sealed class AccessTests : IAsyncLifetime
         Assert.Equal("""{"data":{"caller":"admin"}}""", answer.Body);
     }
 
+    [Theory]
+    [InlineData("nobody", HttpStatusCode.Unauthorized, "UNAUTHENTICATED")]
+    [InlineData("admin", HttpStatusCode.RequestEntityTooLarge, "LIMIT_EXCEEDED")]
+    public async Task A_body_is_looked_at_only_after_its_sender(string key, HttpStatusCode status, string code)
+    {
+        var answer = await PostAsync("{ hello }" + new string(' ', 2 << 20), key);
+
+        Assert.Equal((status, code), (answer.Status, answer.ErrorCode));
+    }
+
     [Fact]
     public async Task Introspection_goes_by_caller()
     {

@@ -66,9 +66,9 @@ internal sealed class Sales : IDisposable
     }
 
     /// <summary>Runs a request that has to succeed; the answer's data.</summary>
-    public async Task<JsonNode> QueryAsync(string query, object? variables = null)
+    public async Task<JsonNode> QueryAsync(string query, object? variables = null, object? caller = null)
     {
-        var answer = await ExecuteAsync(query, variables);
+        var answer = await ExecuteAsync(query, variables, caller);
         Assert.True(answer["errors"] is null, $"{answer["errors"]?.ToJsonString()} {string.Join('\n', Faults)}");
         return answer["data"]!;
     }
@@ -81,13 +81,14 @@ internal sealed class Sales : IDisposable
     }
 
     /// <summary>Runs a request; the whole answer.</summary>
-    public async Task<JsonNode> ExecuteAsync(string query, object? variables)
+    public async Task<JsonNode> ExecuteAsync(string query, object? variables, object? caller = null)
     {
         Statements.Clear();
         Faults.Clear();
         var request = new GraphQLRequest(Encoding.UTF8.GetBytes(query))
         {
             Variables = variables is null ? default : JsonSerializer.SerializeToElement(variables),
+            Caller = caller,
         };
         using var result = await executor.ExecuteAsync(request, TestContext.Current.CancellationToken);
         return JsonNode.Parse(Assert.IsType<SingleResult>(result).Body.Span)!;

@@ -71,6 +71,7 @@ internal static class SalesSchema
             descriptor.Field(d => d.IsHot);
             descriptor.Field(d => d.Score);
             descriptor.Field(d => d.Note);
+            descriptor.Guarded("secret", d => d.Note, "String", request => request.Caller<string>() == "insider", "The note, for insiders.");
             descriptor.Field(d => d.DueOn);
             descriptor.Field(d => d.Spent);
             descriptor.Field(d => d.CreatedAt);

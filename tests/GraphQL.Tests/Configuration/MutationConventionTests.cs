@@ -27,6 +27,7 @@ public sealed class MutationConventionTests
             type Mutation {
               rename(input: RenameInput!): BookPayload!
               lend(input: RenameInput!): BookPayload!
+              count(first: Int!): CountPayload!
               stock(count: Int!): StockPayload!
             }
 
@@ -104,6 +105,29 @@ public sealed class MutationConventionTests
     }
 
     [Fact]
+    public async Task A_payload_class_that_can_be_made_without_values_says_when_refused_what_it_says_then()
+    {
+        var printed = SchemaPrinter.Print(Library);
+        const string Count = "mutation ($f: Int!) { count(first: $f) { counted notes reason errors { message } } }";
+
+        Assert.Contains(
+            """"
+            type CountPayload {
+              counted: Int!
+              notes: [String!]!
+              reason: String
+
+              """Why the mutation was refused; empty if it was not."""
+              errors: [Refusal!]!
+            }
+
+            """",
+            printed, StringComparison.Ordinal);
+        Assert.Equal("""{"data":{"count":{"counted":3,"notes":["done"],"reason":"asked","errors":[]}}}""", await ExecuteAsync(Count, new { f = 3 }));
+        Assert.Equal("""{"data":{"count":{"counted":0,"notes":[],"reason":null,"errors":[{"message":"It has to have a title."}]}}}""", await ExecuteAsync(Count, new { f = -1 }));
+    }
+
+    [Fact]
     public void Without_the_convention_a_mutation_is_a_plain_field()
     {
         var schema = new SchemaBuilder().AddType(typeof(ZooQueries)).AddType(typeof(BookMutations)).AddObjectType<BookType>().Build();
@@ -164,6 +188,15 @@ public sealed class StockPayload
     public ShelfId Shelf { get; init; }
 }
 
+public sealed class CountPayload
+{
+    public int Counted { get; init; }
+
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    public string? Reason { get; init; }
+}
+
 public sealed record RenameInput(BookId Id, string Title);
 
 [MutationType]
@@ -183,6 +216,10 @@ public static class BookMutations
     }
 
     public static Book Lend(RenameInput input) => new(input.Id, input.Title);
+
+    public static CountPayload Count(int first) => first < 0
+        ? throw new RefusedException("It has to have a title.")
+        : new CountPayload { Counted = first, Notes = ["done"], Reason = "asked" };
 
     public static StockPayload Stock(int count) => count < 0
         ? throw new RefusedException("It has to have a title.")

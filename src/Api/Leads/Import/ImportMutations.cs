@@ -1,8 +1,11 @@
 using CrmGraph.Api.Schema;
+using CrmGraph.Domain.Duplicates;
 using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Teams;
 using CrmGraph.GraphQL.Configuration;
 using CrmGraph.Persistence;
+using CrmGraph.Persistence.Duplicates;
+using CrmGraph.Persistence.Leads;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmGraph.Api.Leads.Import;
@@ -26,19 +29,26 @@ internal sealed class ImportLeadsPayload
 /// <summary>Imports of leads.</summary>
 internal static class ImportMutations
 {
-    /// <summary>Imports leads from a CSV: all rows, or none if any of them has a problem.</summary>
+    /// <summary>
+    /// Imports leads from a CSV: all rows, or none if any of them has a problem. Rows that probably are leads already, or the same as an
+    /// earlier row, are problems if the policy for leads is BLOCK; else they are imported, and their duplicates list them.
+    /// </summary>
     /// <param name="input">The CSV.</param>
     [Needs(Resource.Lead, Access.Create)]
-    public static async Task<ImportLeadsPayload> ImportLeads(ImportLeadsInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ImportLeadsPayload> ImportLeads(
+        ImportLeadsInput input, Caller caller, CrmDbContext db, LeadWriter writer, DuplicateGuard duplicates, DuplicateFinder finder, TimeProvider time, CancellationToken cancellationToken)
     {
         caller.Require(Resource.Lead, Access.Create);
         var source = await db.SourceAsync(input.Source, cancellationToken);
         var problems = new ImportProblems();
         var csv = new LeadCsv(input.Csv, problems);
         LeadImport.Check(csv, problems, cancellationToken);
-        if (input.DryRun || problems.Count > 0) return new ImportLeadsPayload { Problems = problems.Listed };
+        var policy = await duplicates.PolicyAsync(MatchedEntity.Lead, cancellationToken);
+        var blocked = policy.Mode == DuplicateMode.Block && csv.HasNames ? new BlockedRows(finder, policy, caller, csv, problems) : null;
+        if (blocked is null && (input.DryRun || problems.Count > 0)) return new ImportLeadsPayload { Problems = problems.Listed };
         var sells = caller.Role is Role.SalesRep or Role.SalesManager or Role.SalesDirector;
         var seller = sells ? await db.Users.AsNoTracking().SingleAsync(u => u.Id == caller.UserId, cancellationToken) : null;
-        return new ImportLeadsPayload { Imported = await new LeadImport(db, source, time).StoreAsync(csv, seller, cancellationToken) };
+        var stored = await new LeadImport(db, writer, source, time).StoreAsync(csv, seller, blocked, () => !input.DryRun && problems.Count == 0, cancellationToken);
+        return new ImportLeadsPayload { Imported = stored, Problems = problems.Listed };
     }
 }

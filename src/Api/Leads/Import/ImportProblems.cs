@@ -15,8 +15,8 @@ internal sealed class ImportProblems
 
     /// <summary>The list, by row.</summary>
     internal IReadOnlyList<ImportProblem> Listed => Count <= Most
-        ? _listed
-        : [.. _listed, new ImportProblem(_listed[^1].Row, null, string.Create(CultureInfo.InvariantCulture, $"{Count - Most} more problems are not listed; correct these first."))];
+        ? [.. _listed.OrderBy(p => p.Row)]
+        : [.. _listed.OrderBy(p => p.Row), new ImportProblem(_listed.Max(p => p.Row), null, string.Create(CultureInfo.InvariantCulture, $"{Count - Most} more problems are not listed; correct these first."))];
 
     internal void Add(ImportProblem problem)
     {

@@ -11,12 +11,12 @@ namespace CrmGraph.Api.Leads.Import;
 /// Imports a CSV in two passes: the first only checks, so that every problem is listed and the database is not kept from others
 /// meanwhile; the second stores all rows in one transaction, in batches that are forgotten as soon as they are written.
 /// </summary>
-internal sealed class LeadImport(CrmDbContext db, LeadSource source, TimeProvider time)
+internal sealed class LeadImport(CrmDbContext db, LeadWriter writer, LeadSource source, TimeProvider time)
 {
     /// <summary>At most so many rows.</summary>
     internal const int MaxRows = 100_000;
 
-    private const int Batch = 500;
+    private const int Batch = 1000;
 
     /// <summary>Checks all rows.</summary>
     /// <exception cref="DomainException">LIMIT_EXCEEDED: too many rows.</exception>
@@ -40,38 +40,37 @@ internal sealed class LeadImport(CrmDbContext db, LeadSource source, TimeProvide
     /// <summary>Stores all rows, or none.</summary>
     /// <param name="csv">The rows, checked.</param>
     /// <param name="seller">Who gets what no rule of assignment matches; null if nobody does.</param>
+    /// <param name="blocked">Takes the rows that duplicates stand in the way of; null if none do.</param>
+    /// <param name="isRight">Asked at the end whether the rows stay.</param>
     /// <param name="cancellationToken">Gives up; nothing stays behind.</param>
     /// <returns>How many.</returns>
-    internal async Task<int> StoreAsync(LeadCsv csv, User? seller, CancellationToken cancellationToken)
+    internal async Task<int> StoreAsync(LeadCsv csv, User? seller, BlockedRows? blocked, Func<bool> isRight, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var imported = 0;
-        var detectChanges = db.ChangeTracker.AutoDetectChangesEnabled;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var intake = await LeadIntake.LoadAsync(db, assign: true, cancellationToken);
-        try
-        {
-            // everything is added, nothing is ever modified: there are no changes to detect
-            db.ChangeTracker.AutoDetectChangesEnabled = false;
-            foreach (var rows in csv.Rows(null).Chunk(Batch))
-            {
-                foreach (var row in rows)
-                {
-                    var lead = Lead.Create(row.Details, source.Id, null, now);
-                    if (!intake.Take(lead, [], now) && seller is not null) lead.AssignTo(seller, now, reason: "Imported; no rule of assignment matches.");
-                    db.Leads.Add(lead);
-                }
-                await db.SaveChangesAsync(cancellationToken);
-                db.ChangeTracker.Clear();
-                imported += rows.Length;
-            }
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
-            db.ChangeTracker.AutoDetectChangesEnabled = detectChanges;
-        }
+        // rows are looked up when they are stored, so that earlier ones of the same CSV are found like all others
+        var imported = await writer.WriteAsync(Batches(csv, intake, seller, blocked), blocked is null ? null : blocked.FindAsync, cancellationToken);
+        if (!isRight()) return 0;
         await transaction.CommitAsync(cancellationToken);
         return imported;
+    }
+
+    private IEnumerable<IReadOnlyList<Lead>> Batches(LeadCsv csv, LeadIntake intake, User? seller, BlockedRows? blocked)
+    {
+        foreach (var rows in csv.Rows(null).Chunk(blocked is null ? Batch : BlockedRows.Batch))
+        {
+            // ids begin with the time: with one time per batch the indexes grow at their ends, and not everywhere
+            var now = time.GetUtcNow();
+            List<Lead> leads = [];
+            foreach (var row in rows)
+            {
+                if (blocked is not null && row.Details.Problems().Count > 0) continue;
+                var lead = Lead.Create(row.Details, source.Id, null, now);
+                if (!intake.Take(lead, [], now) && seller is not null) lead.AssignTo(seller, now, reason: "Imported; no rule of assignment matches.");
+                blocked?.Note(row, lead);
+                leads.Add(lead);
+            }
+            yield return leads;
+        }
     }
 }
