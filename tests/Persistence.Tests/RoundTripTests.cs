@@ -2,6 +2,7 @@ using CrmGraph.Domain.Accounts;
 using CrmGraph.Domain.Activities;
 using CrmGraph.Domain.Contacts;
 using CrmGraph.Domain.Leads;
+using CrmGraph.Domain.Leads.Scoring;
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Shared;
@@ -26,7 +27,7 @@ public sealed class RoundTripTests
         var lead = Lead.Create(
             new LeadDetails { Name = "李敏", Company = "锐诚", Title = "CIO", Email = "min@ruicheng.example", Phone = "+86 138 0000 0000", Industry = "制造业", Region = "华东", Employees = 120, Need = "CRM" },
             market.Source.Id, rep, Odd);
-        lead.Rate(73, LeadGrade.B, Odd.AddHours(1));
+        lead.Rate(new LeadScore(73, LeadGrade.B, true, []), 1, Odd.AddHours(1));
         var account = Account.Create(
             new AccountDetails { Name = "Brightwater GmbH", Industry = "Software", Region = "EMEA", Employees = 0, Website = "https://brightwater.example", RegistrationNumber = "DE123" }, rep, Odd);
         var deal = Opportunity.Create(

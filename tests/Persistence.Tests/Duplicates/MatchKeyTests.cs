@@ -70,7 +70,7 @@ public sealed class MatchKeyTests
 
         await Assert.ThrowsAsync<DuplicateException>(() => EnterAsync(database, Given.Lead(_market.Source, _market.Seller), allowDuplicate: false));
         await EnterAsync(database, Given.Lead(_market.Source, _market.Seller), allowDuplicate: true);
-        await ChangeAsync(database, first.Id, l => l.Disqualify(Given.Now));
+        await ChangeAsync(database, first.Id, l => l.Disqualify("no budget", Given.Now));
 
         Assert.Equal(0, await ExclusiveAsync(database, first.Id));
     }
