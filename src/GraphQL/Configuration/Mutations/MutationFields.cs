@@ -75,7 +75,8 @@ internal sealed class MutationFields(MutationConvention? convention, TypeRegistr
     private IEnumerable<OutputField> FieldsOfClass(Type clr)
     {
         // what a class without any values says is what it says when the mutation was refused; other classes say null
-        var refused = clr.GetConstructor(Type.EmptyTypes)?.Invoke(null);
+        var isWhole = !clr.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute));
+        var refused = isWhole ? clr.GetConstructor(Type.EmptyTypes)?.Invoke(null) : null;
         foreach (var property in clr.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             if (property.IsDefined(typeof(GraphQLIgnoreAttribute)))
