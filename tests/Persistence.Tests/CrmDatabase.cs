@@ -1,5 +1,7 @@
+using CrmGraph.Domain.Duplicates;
 using CrmGraph.Domain.Shared;
 using CrmGraph.Persistence.Events;
+using CrmGraph.Persistence.Leads;
 using CrmGraph.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +33,8 @@ internal sealed class CrmDatabase : IAsyncDisposable
     internal static CrmDatabase CreateUnmigrated() => new();
 
     internal CrmDbContext Open() => _services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
+
+    internal LeadWriter WriterOf(CrmDbContext db) => new(db, PhoneNumbers.Chinese, _services.GetRequiredService<DomainEventInterceptor>());
 
     internal async Task SaveAsync(params Aggregate[] aggregates)
     {
