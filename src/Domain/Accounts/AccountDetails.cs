@@ -28,6 +28,6 @@ public sealed record AccountDetails
         Region = Guard.OptionalText(Region, "region", 100),
         Employees = Guard.OptionalRange(Employees, "employees", 0, 10_000_000),
         Website = Guard.OptionalUrl(Website, "website"),
-        RegistrationNumber = Guard.OptionalText(RegistrationNumber, "registrationNumber", 50)?.ToUpperInvariant(),
+        RegistrationNumber = Guard.OptionalText(RegistrationNumber, "registrationNumber", 50) is { } number ? PlainText.WithAccentsOf(number).ToUpperInvariant() : null,
     };
 }

@@ -5,7 +5,8 @@ namespace CrmGraph.Domain.Duplicates;
 
 /// <summary>
 /// Company names as they are compared: of normal width, in lower case, without punctuation, spaces and legal form. What stands in
-/// brackets is kept (云帆科技（中国）有限公司 is 云帆科技中国), unless it is a legal form itself.
+/// brackets is kept (云帆科技（中国）有限公司 is 云帆科技中国), unless it is a legal form itself; a Chinese place goes ahead, where others
+/// write it (云帆科技（上海）有限公司 is 上海云帆科技).
 /// </summary>
 public static class CompanyNames
 {
@@ -24,17 +25,29 @@ public static class CompanyNames
         "kk gk oy oyj ab as asa aps sro doo dd ooo oao zao pao pjsc jsc ojsc kft zrt nyrt sp zoo bhd sdn tbk pt cia ltda eireli sapi holding holdings group grp 株 有 주")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    // where most companies are registered: the provinces, and the cities that names begin with
+    private static readonly string[] Places = (
+        "北京 上海 天津 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 台湾 " +
+        "深圳 广州 杭州 南京 苏州 成都 武汉 西安 郑州 长沙 宁波 青岛 济南 合肥 厦门 福州 无锡 佛山 东莞 珠海 大连 沈阳 长春 哈尔滨 石家庄 太原 南昌 昆明 贵阳 南宁 常州 温州 嘉兴 绍兴")
+        .Split(' ');
+
     private static readonly FrozenSet<string> Joiners = FrozenSet.Create(StringComparer.Ordinal, "and", "und", "et", "y", "the");
 
     /// <summary>The normalised name; null if there is none.</summary>
     public static string? Normalize(string? name)
     {
         if (name is null) return null;
-        var words = WordsOf(PlainText.Of(name));
+        var words = WordsOf(WithPlaceAhead(PlainText.Of(name)));
         if (words.Count == 0) return null;
         var kept = WithoutForms(words);
         var normalized = string.Concat(kept);
         return normalized.Length <= LongestName ? normalized : normalized[..LongestName];
+    }
+
+    private static string WithPlaceAhead(string name)
+    {
+        var place = Array.Find(Places, p => name.Contains($"({p})", StringComparison.Ordinal));
+        return place is null ? name : place + name.Replace($"({place})", "", StringComparison.Ordinal);
     }
 
     // Dots and apostrophes join (G.m.b.H. is gmbh), everything else that is no letter or digit separates.

@@ -40,11 +40,14 @@ public static class Guard
         return wellFormed ? text : throw Invalid(field, $"{field} is not an e-mail address like name@example.com.");
     }
 
-    /// <summary>A telephone number: digits with an optional +, spaces, dots, dashes, slashes, brackets or an extension.</summary>
+    /// <summary>
+    /// A telephone number: digits with an optional +, spaces, dots, dashes, slashes, brackets or an extension. Those of full width, as Chinese keyboards
+    /// write them, are kept as those of normal width.
+    /// </summary>
     public static string? OptionalPhone(string? value, string field)
     {
-        var text = OptionalText(value, field, 50);
-        if (text is null) return null;
+        if (OptionalText(value, field, 50) is not { } written) return null;
+        var text = PlainText.WithAccentsOf(written);
         var wellFormed = text.Count(char.IsAsciiDigit) >= 3 && text.All(c => char.IsAsciiDigit(c) || "+ .-/()x#".Contains(c, StringComparison.Ordinal));
         return wellFormed ? text : throw Invalid(field, $"{field} is not a telephone number like +86 21 5550 1234.");
     }

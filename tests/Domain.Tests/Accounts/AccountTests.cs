@@ -12,7 +12,7 @@ public sealed class AccountTests
     {
         var owner = Given.User(team: Given.Team());
 
-        var account = Given.Account(owner, registrationNumber: " 91310000abc ");
+        var account = Given.Account(owner, registrationNumber: " ９１310000abc ");
 
         Assert.Equal((owner.Id, owner.TeamId, "91310000ABC"), (account.OwnerId, account.TeamId, account.RegistrationNumber));
         Assert.IsType<AccountCreated>(Assert.Single(account.DomainEvents));

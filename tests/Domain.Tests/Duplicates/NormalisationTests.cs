@@ -12,6 +12,8 @@ public sealed class NormalisationTests
     [InlineData("云帆集团有限公司", "云帆")]
     [InlineData("云帆科技（中国）有限公司", "云帆科技中国")]
     [InlineData("云帆科技(中国)有限公司", "云帆科技中国")]
+    [InlineData("云帆科技（上海）股份有限公司", "上海云帆科技")]
+    [InlineData("云帆科技(上海)有限公司", "上海云帆科技")]
     [InlineData("  云 帆 科 技 有限公司 ", "云帆科技")]
     [InlineData("ＡＢＣ　有限公司", "abc")]
     [InlineData("株式会社ソニー", "ソニー")]

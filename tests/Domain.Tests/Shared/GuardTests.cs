@@ -46,12 +46,15 @@ public sealed class GuardTests
     [InlineData("(020) 7946.0000 x12", true)]
     [InlineData("call me", false)]
     [InlineData("12", false)]
-    [InlineData("１２３４", false)]
     public void Telephone_numbers_are_digits_with_punctuation(string phone, bool valid)
     {
         if (valid) Assert.Equal(phone, Guard.OptionalPhone(phone, "phone"));
         else Refusal.Validation("phone", () => Guard.OptionalPhone(phone, "phone"));
     }
+
+    [Fact]
+    public void Telephone_numbers_of_full_width_are_kept_in_normal_width() =>
+        Assert.Equal("+86 (21)5550-1234 x8", Guard.OptionalPhone("＋86　（21）5550－1234 Ｘ8", "phone"));
 
     [Theory]
     [InlineData("https://yunfan.example/a?b=c", true)]

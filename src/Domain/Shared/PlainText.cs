@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 
-namespace CrmGraph.Domain.Duplicates;
+namespace CrmGraph.Domain.Shared;
 
 /// <summary>
 /// Text of normal width, in lower case and without accents: ＡＢＣ is abc, Müller is muller, ㈱ is (株). Done by hand, because the
