@@ -32,7 +32,7 @@ internal sealed record CaptureBody(IReadOnlyDictionary<string, string> Texts, st
         {
             throw TooLarge(maxBytes);
         }
-        catch (Exception malformed) when (malformed is JsonException or InvalidDataException or InvalidOperationException)
+        catch (Exception malformed) when (malformed is JsonException or InvalidDataException or InvalidOperationException or IOException)
         {
             throw new CaptureRefusal(StatusCodes.Status400BadRequest, "The body is not well formed.");
         }

@@ -112,9 +112,18 @@ public sealed class CaptureTests
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(app, "/capture/nothing", JsonContent.Create(new { name = "x" })));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, await StatusAsync(app, Path, new StringContent("x", Encoding.UTF8, "text/plain")));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(app, Path, new StringContent("{", Encoding.UTF8, "application/json")));
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(app, Path, CutOff()));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await StatusAsync(app, Path, JsonContent.Create(new { name = new string('x', 70_000) })));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(app, Path, JsonContent.Create(new { name = "x" }), "https://evil.example"));
         Assert.Equal(HttpStatusCode.Created, await StatusAsync(app, Path, new FormUrlEncodedContent([new("name", "李敏"), new("email", "form@capture.example")]), "https://www.crmgraph.example"));
+    }
+
+    // says that it has parts, and ends before the first
+    private static StringContent CutOff()
+    {
+        var content = new StringContent("x");
+        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=part");
+        return content;
     }
 
     private static async Task<HttpStatusCode> StatusAsync(CrmApplication app, string path, HttpContent content, string? origin = null)
