@@ -26,7 +26,7 @@ internal static class ActivityMutations
         var now = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var lead = input.LeadId is { } leadId
-            ? await db.Leads.VisibleTo(caller).FindAsync(l => l.Id == leadId, "leadId", "lead", cancellationToken)
+            ? await db.LeadAsync(caller, leadId, ["leadId"], cancellationToken)
             : null;
         var opportunity = input.OpportunityId is { } opportunityId
             ? await db.Opportunities.VisibleTo(caller).AsNoTracking().FindAsync(o => o.Id == opportunityId, "opportunityId", "opportunity", cancellationToken)

@@ -45,6 +45,7 @@ public sealed class MergeTests(CrmApi api) : IClassFixture<CrmApi>
         Assert.Equal($$"""{"lead":{"id":"{{c}}"},"node":{"id":"{{c}}"},"nodes":[{"id":"{{c}}","name":"丙"},{"id":"{{c}}","name":"丙"}]}""", data.GetRawText());
         // what is written to an old id is written to the survivor
         Assert.Equal(c, (await api.MutateAsync("wang.fang", "updateLead", new { id = a, need = "x" }, "lead { id }")).At("lead", "id").GetString());
+        Assert.Equal(c, (await api.MutateAsync("wang.fang", "logActivity", new { kind = "CALL", subject = "x", leadId = a }, "activity { lead { id } }")).At("activity", "lead", "id").GetString());
         Assert.Equal("null", (await api.DataAsync("lucas.keller", "query ($a: ID!) { lead(id: $a) { id } }", new { a })).GetProperty("lead").GetRawText());
         await using var db = api.Open();
         Assert.Equal(2, await db.Leads.CountAsync(l => l.MergedIntoId == IdOf(c), TestContext.Current.CancellationToken));
