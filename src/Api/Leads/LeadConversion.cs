@@ -39,7 +39,7 @@ internal sealed class LeadConversion(CrmDbContext db, CustomerMatching customers
             await OpportunityNumbers.NextAsync(db, now, cancellationToken),
             new NewOpportunity
             {
-                Name = input.OpportunityName ?? account.Name,
+                Name = input.OpportunityName is { } name ? Guard.Text(name, "opportunityName", 200) : account.Name,
                 AccountId = account.Id,
                 Amount = input.Amount?.ToMoney() ?? Money.Zero(organisation.Currency),
                 CloseDate = input.CloseDate ?? now.Today().AddDays(DaysToClose),

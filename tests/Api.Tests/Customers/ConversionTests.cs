@@ -94,7 +94,7 @@ public sealed class ConversionTests(CrmApi api) : IClassFixture<CrmApi>
         Assert.Equal("NOT_FOUND leadId", await RefusalAsync("lucas.keller", new { leadId }));
         Assert.Equal("FORBIDDEN", await RefusalAsync("li.haoran", new { leadId }));
         Assert.Equal("FORBIDDEN", await RefusalAsync("marketing", new { leadId }));
-        Assert.Equal("VALIDATION name", await RefusalAsync("wang.fang", new { leadId, opportunityName = " " }));
+        Assert.Equal("VALIDATION opportunityName", await RefusalAsync("wang.fang", new { leadId, opportunityName = " " }));
         Assert.Equal("VALIDATION amount.currency", await RefusalAsync("wang.fang", new { leadId, amount = new { amount = "1", currency = "ZZZ" } }));
         Assert.Equal("VALIDATION closeDate", await RefusalAsync("wang.fang", new { leadId, closeDate = "1999-01-01" }));
         Assert.Equal(before, await CountsAsync());
