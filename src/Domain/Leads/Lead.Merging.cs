@@ -11,7 +11,7 @@ public sealed partial class Lead
     /// <summary>
     /// Takes in leads that are the same customer, which become MERGED. What this lead says stays; what it does not say is taken
     /// from them, oldest first. So is the owner, if it has none, and answers of the qualification that nobody gave. A NEW lead is
-    /// WORKING if one of them was worked on. Refuses with VALIDATION at <c>mergedIds</c> what is given twice or is this lead itself,
+    /// WORKING if one of them was worked on, and QUALIFIED if all criteria are affirmed by their answers together. Refuses with VALIDATION at <c>mergedIds</c> what is given twice or is this lead itself,
     /// and with INVALID_STATE what has been converted or merged.
     /// </summary>
     /// <param name="merged">The others, in the order in which the caller named them.</param>
@@ -34,6 +34,7 @@ public sealed partial class Lead
             other.ChangeStatus(LeadStatus.Merged, now);
         }
         Apply(details, now);
+        FollowQualification(by, now);
         Raise(new LeadsMerged(Id, [.. merged.Select(m => m.Id)], by, OwnerId, TeamId, now));
     }
 

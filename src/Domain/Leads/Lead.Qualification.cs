@@ -15,11 +15,17 @@ public sealed partial class Lead
     public void Assess(QualificationFramework framework, IReadOnlyList<CriterionFinding> findings, UserId by, DateTimeOffset now)
     {
         if (Status is not (LeadStatus.New or LeadStatus.Working or LeadStatus.Qualified))
-            throw new DomainException(ErrorCode.InvalidState, $"The lead is {Status.ToString().ToUpperInvariant()}; only a NEW, WORKING or QUALIFIED lead can be assessed.");
+            throw new DomainException(ErrorCode.InvalidState, $"The lead is {Status.ApiName()}; only a NEW, WORKING or QUALIFIED lead can be assessed.");
         Qualification = Qualification.Assess(Qualification, framework, findings, by, now);
         UpdatedAt = now;
-        if (!Qualification.IsQualified || Status == LeadStatus.Qualified) return;
+        FollowQualification(by, now);
+    }
+
+    // Only upwards, and only once: what has been affirmed makes a NEW or WORKING lead QUALIFIED.
+    private void FollowQualification(UserId by, DateTimeOffset now)
+    {
+        if (Qualification is not { IsQualified: true } || Status is not (LeadStatus.New or LeadStatus.Working)) return;
         ChangeStatus(LeadStatus.Qualified, now);
-        Raise(new LeadQualified(Id, framework, by, OwnerId, TeamId, now));
+        Raise(new LeadQualified(Id, Qualification.Framework, by, OwnerId, TeamId, now));
     }
 }
