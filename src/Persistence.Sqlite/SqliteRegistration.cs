@@ -25,7 +25,10 @@ public static class SqliteRegistration
     }
 
     internal static DbContextOptionsBuilder UseCrmSqlite(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteRegistration).Assembly.GetName().Name));
+        // one statement per query: what belongs to an aggregate is of one moment, and there is little of it
+        options.UseSqlite(connectionString, sqlite => sqlite
+            .MigrationsAssembly(typeof(SqliteRegistration).Assembly.GetName().Name)
+            .UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery));
 
     private static void MakeFolder(string connectionString)
     {
