@@ -7,7 +7,7 @@ public sealed class DuplicateTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task The_same_customer_is_refused_with_who_it_is_and_entered_when_that_is_meant()
     {
-        var email = $"{Customers.Unique("min")}@customer.example";
+        var email = $"li@{Customers.Unique("min")}.example";
         var first = await api.LeadAsync(new { name = "李敏", email, source = "website" });
         var again = new { name = "Li Min", email = email.ToUpperInvariant(), source = "exhibition" };
 

@@ -59,7 +59,7 @@ public sealed class LeadMutationsTests(CrmApi api) : IClassFixture<CrmApi>
 
         Assert.Equal("FORBIDDEN", (await api.DataAsync("li.haoran", Update, new { input = new { id, need = "x" } })).At("updateLead").Refusal());
         Assert.Equal("NOT_FOUND id", (await api.DataAsync("lucas.keller", Update, new { input = new { id, need = "x" } })).At("updateLead").Refusal());
-        Assert.Equal("NOT_FOUND id", (await api.DataAsync("readonly", Update, new { input = new { id, need = "x" } })).At("updateLead").Refusal());
+        Assert.Equal("FORBIDDEN", (await api.DataAsync("readonly", Update, new { input = new { id, need = "x" } })).At("updateLead").Refusal());
         Assert.Equal("""{"name":"李明","company":null,"need":"移动销售","version":2}""", (await api.DataAsync("wang.fang", Update, new { input = new { id, version = 1, need = "移动销售" } })).At("updateLead", "lead").GetRawText());
         Assert.Equal("CONFLICT version", (await api.DataAsync("east.manager", Update, new { input = new { id, version = 1, need = "x" } })).At("updateLead").Refusal());
     }
