@@ -1,6 +1,5 @@
 using System.Globalization;
 using CrmGraph.Api.Schema;
-using CrmGraph.Api.Schema.Errors;
 using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Shared;
@@ -61,8 +60,7 @@ internal static class MergeMutations
     private static async Task<Lead> ChangeableAsync(CrmDbContext db, Caller caller, LeadId id, string[] path, CancellationToken cancellationToken)
     {
         var lead = await db.LeadAsync(caller, id, path, cancellationToken);
-        if (!caller.Reaches(Resource.Lead, Access.Change, lead.OwnerId, lead.TeamId))
-            throw Refusals.Forbidden("Only the owner, the owner's managers and administrators may do this.", path);
+        caller.Require(Resource.Lead, Access.Change, lead.OwnerId, lead.TeamId, path);
         return lead;
     }
 }

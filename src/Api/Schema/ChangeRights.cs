@@ -21,11 +21,12 @@ internal static class ChangeRights
     /// <param name="access">What is to be done to it.</param>
     /// <param name="ownerId">Who owns it; null if nobody does.</param>
     /// <param name="teamId">The team that it belongs to.</param>
-    internal static void Require(this Caller caller, Resource resource, Access access, UserId? ownerId, TeamId? teamId)
+    /// <param name="path">The input field that names it; none if it is what the mutation is about.</param>
+    internal static void Require(this Caller caller, Resource resource, Access access, UserId? ownerId, TeamId? teamId, params string[] path)
     {
         caller.Require(resource, access);
         if (!caller.Reaches(resource, access, ownerId, teamId))
-            throw Refusals.Forbidden("Only the owner, the owner's managers and administrators may do this.");
+            throw Refusals.Forbidden("Only the owner, the owner's managers and administrators may do this.", path);
     }
 
     /// <summary>Refuses with FORBIDDEN unless the caller may give records of a kind to a user, and with VALIDATION if that user's role does not work on them.</summary>

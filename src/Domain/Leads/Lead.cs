@@ -117,7 +117,7 @@ public sealed partial class Lead : Aggregate<LeadId>
     /// <summary>Notes that an opportunity has been made of the lead. A disqualified, converted or merged lead cannot be converted.</summary>
     public void MarkConverted(DateTimeOffset now)
     {
-        if (Status != LeadStatus.Qualified) RequireOpen("converted");
+        RequireConvertible();
         ChangeStatus(LeadStatus.Converted, now);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmGraph.Domain.Qualifications;
 
 namespace CrmGraph.Domain.Leads.Conversion;
@@ -62,11 +63,9 @@ public sealed class ConversionPolicy : Aggregate<ConversionPolicyId>
 
     private IEnumerable<UnmetRequirement> ScoreUnmet(Lead lead)
     {
-        if (MinScore is { } least && lead.Score < least)
-        {
-            yield return new UnmetRequirement(
-                "score", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{least}"), string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{lead.Score}"), $"The score is {lead.Score}; at least {least} is needed.");
-        }
+        if (MinScore is not { } least || lead.Score >= least) yield break;
+        var (expected, actual) = (least.ToString(CultureInfo.InvariantCulture), lead.Score.ToString(CultureInfo.InvariantCulture));
+        yield return new UnmetRequirement("score", expected, actual, $"The score is {actual}; at least {expected} is needed.");
     }
 
     private IEnumerable<UnmetRequirement> FieldsUnmet(Lead lead) =>
