@@ -135,9 +135,10 @@ public sealed partial class CrmDbContext : DbContext
             var entry = refused.Entries[0];
             throw AggregateVersions.Refusal(entry, await entry.GetDatabaseValuesAsync(cancellationToken));
         }
-        catch (DbUpdateException refused) when (IsTakenKey(refused))
+        catch (DbUpdateException refused) when (ExclusiveKeys(refused).Any())
         {
-            throw TakenKey();
+            if (await IsTakenAsync(ExclusiveKeys(refused), cancellationToken)) throw TakenKey();
+            throw;
         }
     }
 
@@ -152,8 +153,21 @@ public sealed partial class CrmDbContext : DbContext
         CrmConventions.Apply(modelBuilder);
     }
 
+    private static IEnumerable<MatchKeyRow> ExclusiveKeys(DbUpdateException refused) =>
+        refused.Entries.Select(e => e.Entity).OfType<MatchKeyRow>().Where(k => k.IsExclusive);
+
     // Somebody who entered the same customer at the same moment was faster: the check could not see that yet, the unique index does.
-    private static bool IsTakenKey(DbUpdateException refused) => refused.Entries.Any(e => e.Entity is MatchKeyRow { IsExclusive: true });
+    // A key can fail to be written for other reasons too (the disk is full), which is no duplicate.
+    private async Task<bool> IsTakenAsync(IEnumerable<MatchKeyRow> refused, CancellationToken cancellationToken)
+    {
+        foreach (var key in refused)
+        {
+            var isTaken = await MatchKeys.AnyAsync(
+                k => k.Entity == key.Entity && k.Kind == key.Kind && k.Value == key.Value && k.Slot == Guid.Empty && k.RecordId != key.RecordId, cancellationToken);
+            if (isTaken) return true;
+        }
+        return false;
+    }
 
     private static DuplicateException TakenKey() =>
         new("Somebody has entered the same customer at the same moment. Look for it, or repeat with allowDuplicate: true.", []);

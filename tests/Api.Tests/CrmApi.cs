@@ -36,13 +36,16 @@ public sealed class CrmApi : IAsyncLifetime
 
     internal FakeTimeProvider Time { get; } = new(Now);
 
+    /// <summary>What lets statements fail.</summary>
+    internal BrokenDisk Disk { get; } = new();
+
     internal IServiceProvider Services => _services ?? throw new InvalidOperationException("The API has not been started.");
 
     public async ValueTask InitializeAsync()
     {
         var file = Path.Combine(_folder, "crm.db");
         File.Copy(await Template.Value, file);
-        _services = Register(file, Time, _statements);
+        _services = Register(file, Time, _statements, Disk);
         await using (var db = Open()) _teams = await db.Teams.AsNoTracking().ToListAsync();
         foreach (var service in _services.GetServices<IHostedService>()) await service.StartAsync(default);
     }
@@ -78,7 +81,12 @@ public sealed class CrmApi : IAsyncLifetime
     /// <summary>Answers a request of a user, errors and all.</summary>
     internal async Task<JsonElement> AskAsync(string mailbox, string document, object? variables = null)
     {
-        var request = await RequestAsync(mailbox, document, variables);
+        return await AskAsync(await RequestAsync(mailbox, document, variables));
+    }
+
+    /// <summary>Answers a request that is ready.</summary>
+    internal async Task<JsonElement> AskAsync(GraphQLRequest request)
+    {
         await using var scope = Services.CreateAsyncScope();
         _statements.Clear();
         using var result = (SingleResult)await Services.GetRequiredService<RequestExecutor>()
@@ -100,13 +108,13 @@ public sealed class CrmApi : IAsyncLifetime
             Services = Services,
         };
 
-    private static ServiceProvider Register(string file, TimeProvider time, StatementLog? statements)
+    private static ServiceProvider Register(string file, TimeProvider time, params IInterceptor[] interceptors)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(time);
         services.AddCrmSqlite($"Data Source={file}");
-        if (statements is not null) services.ConfigureDbContext<CrmDbContext>(options => options.AddInterceptors(statements));
+        services.ConfigureDbContext<CrmDbContext>(options => options.AddInterceptors(interceptors));
         services.AddGraphQLServer().AddCrmSchema();
         return services.BuildServiceProvider();
     }
@@ -114,7 +122,7 @@ public sealed class CrmApi : IAsyncLifetime
     private static async Task<string> MakeTemplateAsync()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("crm-demo-").FullName, "crm.db");
-        await using (var services = Register(file, new FakeTimeProvider(Now), null))
+        await using (var services = Register(file, new FakeTimeProvider(Now)))
         {
             await using var db = services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
             await db.Database.MigrateAsync();

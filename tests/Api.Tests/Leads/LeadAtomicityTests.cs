@@ -1,0 +1,88 @@
+using CrmGraph.Api.Tests.Customers;
+using CrmGraph.Api.Tests.Opportunities;
+using CrmGraph.Persistence.Events;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CrmGraph.Api.Tests.Leads;
+
+/// <summary>Whatever step fails: nothing has happened, and the same request succeeds when nothing fails any more.</summary>
+public sealed class LeadAtomicityTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task A_conversion_happens_as_a_whole_or_not_at_all() =>
+        await BreakEverywhereAsync("convertLead", "ConvertLeadInput", async api => new { leadId = await api.FullLeadAsync() });
+
+    [Fact]
+    public async Task A_merge_happens_as_a_whole_or_not_at_all() => await BreakEverywhereAsync("mergeLeads", "MergeLeadsInput", async api =>
+    {
+        var (survivorId, first, second, follower) = (await api.FullLeadAsync(), await api.FullLeadAsync(), await api.FullLeadAsync(), await api.FullLeadAsync());
+        await api.DoneAsync("mergeLeads", new { survivorId = first, mergedIds = new[] { follower } });
+        return new { survivorId, mergedIds = new[] { first, second } };
+    });
+
+    [Fact]
+    public async Task A_lead_is_entered_as_a_whole_or_not_at_all() => await BreakEverywhereAsync("createLead", "CreateLeadInput", _ =>
+    {
+        var company = Customers.Customers.Unique("云帆");
+        return Task.FromResult<object>(new { name = "李敏", company, email = $"{company}@customer.example", source = "website" });
+    });
+
+    private async Task BreakEverywhereAsync(string mutation, string inputType, Func<CrmApi, Task<object>> arrangeAsync)
+    {
+        var document = $"mutation ($input: {inputType}!) {{ {mutation}(input: $input) {{ lead {{ id }} errors {{ code message }} }} }}";
+        await using var api = new CrmApi();
+        await api.InitializeAsync();
+        // the test reads the events in its stead
+        foreach (var relay in api.Services.GetServices<IHostedService>()) await relay.StopAsync(TestContext.Current.CancellationToken);
+        var events = api.Services.GetRequiredService<DomainEventFeed>().Committed;
+        await using var watch = await WatchAsync(api);
+        var request = await api.RequestAsync("wang.fang", document, new { input = await arrangeAsync(api) });
+        while (events.TryRead(out _))
+        {
+            // of the preparations
+        }
+        var before = await CommitsAsync(watch);
+
+        // a failure leaves everything as it was, so that the same call can be repeated, and gets one step further each time
+        for (var n = 1; ; n++)
+        {
+            api.Disk.BreakAt(n);
+            var answer = await api.AskAsync(request);
+            if (api.Disk.Broken is not { } broken)
+            {
+                Assert.False(answer.TryGetProperty("errors", out var refused), refused.ToString());
+                Assert.Equal("[]", answer.At("data", mutation, "errors").GetRawText());
+                Assert.NotEqual(before, await CommitsAsync(watch));
+                Assert.True(events.TryRead(out _), "No event has been published.");
+                output.WriteLine($"{mutation}: {n - 1} steps");
+                Assert.InRange(n, 5, 1000);
+                return;
+            }
+
+            Assert.True(answer.TryGetProperty("errors", out var errors), $"Step {n} ({broken}): {answer}");
+            Assert.Equal("INTERNAL_SERVER_ERROR", errors[0].At("extensions", "code").GetString());
+            Assert.True(before == await CommitsAsync(watch), $"Step {n} ({broken}): something has been written.");
+            Assert.False(events.TryRead(out _), $"Step {n} ({broken}): an event has been published.");
+        }
+    }
+
+    private static async Task<SqliteConnection> WatchAsync(CrmApi api)
+    {
+        await using var db = api.Open();
+        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false };
+        var connection = new SqliteConnection(file.ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        return connection;
+    }
+
+    // differs as soon as any other connection has committed a change to any table
+    private static async Task<long> CommitsAsync(SqliteConnection watch)
+    {
+        await using var command = watch.CreateCommand();
+        command.CommandText = "PRAGMA data_version";
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+}
