@@ -29,7 +29,7 @@ internal static class MutationCases
         new("saveLeadSource", null, _ => Input(new { key = $"source-{Serial()}", name = "新渠道" })),
         new("saveCaptureForm", null, _ => Input(new { key = $"form-{Serial()}", name = "表单", source = "website" })),
         new("saveScoringModel", null, _ => Input(new { maxScore = 100, gradeA = 80, gradeB = 60, gradeC = 30, salesReady = 60, profileRules = Array.Empty<object>(), behaviourRules = Array.Empty<object>() })),
-        new("rescoreLeads", null, _ => Input(new { })),
+        new("rescoreLeads", null, _ => Input(new { scoredBefore = CrmApi.Now.AddDays(1) })),
         new("saveAssignmentRules", null, _ => Input(new { rules = Array.Empty<object>() })),
         new("createAccount", null, _ => Input(new { name = $"测试公司{Serial()}" })),
         new("updateAccount", Resource.Account, async api => new { id = await AccountAsync(api), industry = "制造" }),
