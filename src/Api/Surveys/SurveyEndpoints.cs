@@ -12,15 +12,17 @@ namespace CrmGraph.Api.Surveys;
 internal sealed class SurveyLimit : IDisposable
 {
     private const int RequestsPerMinute = 30;
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<string> _requests = PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.GetFixedWindowLimiter(
-        address, _ => new FixedWindowRateLimiterOptions { PermitLimit = RequestsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+        address, _ => new FixedWindowRateLimiterOptions { PermitLimit = RequestsPerMinute, Window = Window }));
 
-    /// <summary>Whether a request from an address may pass.</summary>
-    internal bool Admits(HttpContext http)
+    /// <summary>How long an address has to wait before its next request; null if it may pass.</summary>
+    internal TimeSpan? Enter(HttpContext http)
     {
         using var lease = _requests.AttemptAcquire(http.Connection.RemoteIpAddress?.ToString() ?? "");
-        return lease.IsAcquired;
+        if (lease.IsAcquired) return null;
+        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Window;
     }
 
     public void Dispose() => _requests.Dispose();
@@ -37,9 +39,9 @@ internal static class SurveyEndpoints
         var surveys = app.MapGroup(SurveyLinks.Path).AddEndpointFilter((context, next) =>
         {
             Protect(context.HttpContext.Response.Headers);
-            return context.HttpContext.RequestServices.GetRequiredService<SurveyLimit>().Admits(context.HttpContext)
-                ? next(context)
-                : ValueTask.FromResult<object?>(Message(context.HttpContext, StatusCodes.Status429TooManyRequests, "Too many requests; please try again in a minute.", "请求过于频繁，请一分钟后再试。"));
+            if (context.HttpContext.RequestServices.GetRequiredService<SurveyLimit>().Enter(context.HttpContext) is not { } wait) return next(context);
+            context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return ValueTask.FromResult<object?>(Message(context.HttpContext, StatusCodes.Status429TooManyRequests, "Too many requests; please try again in a minute.", "请求过于频繁，请一分钟后再试。"));
         });
         surveys.MapGet("{token}", ShowAsync);
         surveys.MapPost("{token}", AnswerAsync).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestForm));

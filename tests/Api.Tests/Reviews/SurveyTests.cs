@@ -36,11 +36,12 @@ public sealed class SurveyTests
     {
         await using var app = await CrmApplication.StartAsync(new CrmApplicationOptions { Demo = false });
 
-        var answers = new List<HttpStatusCode>();
-        for (var i = 0; i < 31; i++) answers.Add((await app.Anonymous.GetAsync("/survey/guess")).StatusCode);
+        var answers = new List<HttpResponseMessage>();
+        for (var i = 0; i < 31; i++) answers.Add(await app.Anonymous.GetAsync("/survey/guess"));
 
-        Assert.Equal(HttpStatusCode.NotFound, answers[0]);
-        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
+        Assert.Equal(HttpStatusCode.NotFound, answers[0].StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1].StatusCode);
+        Assert.InRange(answers[^1].Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
     }
 
     private static async Task<HttpStatusCode> AnswerAsync(CrmApplication app, string link, string score)
