@@ -72,17 +72,22 @@ internal static class PipelineMutations
             DomainException Refusal(string field, string message) => Guard.Invalid(field, message).Within("stageMoves", at);
         }
 
+        var stuck = new List<(Stage Stage, int Open, int Closed)>();
         foreach (var stage in revision.Vanished.Where(s => !targets.ContainsKey(s.Id)))
         {
             var (open, closed) = await db.CountUsersAsync(stage, cancellationToken);
-            if (open + closed > 0)
-            {
-                throw Guard.Invalid(
-                    "stageMoves",
-                    $"The stage {stage.Name} cannot be left out: {open} open deals are in it, and {closed} closed ones were in it last. Keep it, or say in stageMoves where they go: {{ fromKey: \"{stage.Key}\", toKey: … }}.");
-            }
+            if (open + closed > 0) stuck.Add((stage, open, closed));
         }
+        if (stuck.Count > 0) throw StillInUse(stuck);
         return [.. revision.Vanished.Where(s => targets.ContainsKey(s.Id)).Select(s => (s, targets[s.Id]))];
+    }
+
+    // all at once, so that nobody has to try stage by stage
+    private static DomainException StillInUse(List<(Stage Stage, int Open, int Closed)> stuck)
+    {
+        var reasons = stuck.Select(s => $"The stage {s.Stage.Name} cannot be left out: {s.Open} open deals are in it, and {s.Closed} closed ones were in it last.");
+        var moves = stuck.Select(s => $"{{ fromKey: \"{s.Stage.Key}\", toKey: … }}");
+        return Guard.Invalid("stageMoves", $"{string.Join(' ', reasons)} Keep {(stuck.Count == 1 ? "it" : "them")}, or say in stageMoves where they go: {string.Join(", ", moves)}.");
     }
 
     private static string Listed(IReadOnlyList<Stage> vanished) =>

@@ -53,7 +53,11 @@ public sealed partial class Pipeline
         var open = stages.Count - 2;
         if (open < 1 || stages.Take(open).Any(s => s.Kind != StageKind.Open) || stages[open].Kind != StageKind.Won || stages[open + 1].Kind != StageKind.Lost)
             throw Guard.Invalid("stages", "A pipeline consists of one or more OPEN stages, then one WON, then one LOST stage.");
-        if (stages.DistinctBy(s => s.Key).Count() != stages.Count)
-            throw Guard.Invalid("stages", "Two stages have the same key; give each its own.");
+        var keys = new HashSet<string>();
+        for (var i = 0; i < stages.Count; i++)
+        {
+            if (!keys.Add(stages[i].Key))
+                throw Guard.Invalid("key", $"An earlier stage has the key '{stages[i].Key}' already; give each its own.").Within("stages", i.ToString(CultureInfo.InvariantCulture));
+        }
     }
 }

@@ -61,7 +61,7 @@ public sealed class PipelineMutationsTests(CrmApi api) : IClassFixture<CrmApi>
     [InlineData("stages.1.exitCriteria.1.key", """{ "key": "quote", "name": "报价", "kind": "OPEN", "probability": 0.5, "forecastCategory": "PIPELINE", "exitCriteria": [{ "key": "x", "kind": "QUALIFIED" }, { "key": "x", "kind": "QUALIFIED" }] }""")]
     [InlineData("stages.1.exitCriteria.0.activityKind", """{ "key": "quote", "name": "报价", "kind": "OPEN", "probability": 0.5, "forecastCategory": "PIPELINE", "exitCriteria": [{ "key": "x", "kind": "ACTIVITY" }] }""")]
     [InlineData("stages.1.exitCriteria.0.callerRole", """{ "key": "quote", "name": "报价", "kind": "OPEN", "probability": 0.5, "forecastCategory": "PIPELINE", "exitCriteria": [{ "key": "x", "kind": "QUALIFIED", "callerRole": "ADMIN" }] }""")]
-    [InlineData("stages", """{ "key": "talk", "name": "又一个", "kind": "OPEN", "probability": 0.5, "forecastCategory": "PIPELINE" }""")]
+    [InlineData("stages.1.key", """{ "key": "talk", "name": "又一个", "kind": "OPEN", "probability": 0.5, "forecastCategory": "PIPELINE" }""")]
     public async Task What_makes_no_sense_is_refused_where_it_stands(string path, string stage)
     {
         var before = await CountAsync();
@@ -140,6 +140,22 @@ public sealed class PipelineMutationsTests(CrmApi api) : IClassFixture<CrmApi>
         var quoteId = made.At("pipeline", "stages")[1].GetProperty("id").GetString();
         var restored = await SaveAsync("admin", new { id, name = "并阶段", stages = new[] { Talk(), Talk("sign", 0.8), Talk("quote", 0.4), Won, Lost } });
         Assert.Equal(quoteId, restored.At("pipeline", "stages")[2].GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Every_stage_that_is_still_in_use_is_named_at_once()
+    {
+        var made = await SaveAsync("admin", new { name = "两处占用", stages = new[] { Talk(), Talk("quote", 0.4), Talk("sign", 0.8), Won, Lost } });
+        var id = made.At("pipeline", "id").GetString()!;
+        await api.CreateDealAsync(pipelineId: id, stageKey: "quote");
+        await api.CreateDealAsync(pipelineId: id, stageKey: "sign");
+
+        var refused = await SaveAsync("admin", new { id, name = "两处占用", stages = new[] { Talk(), Won, Lost } });
+
+        Assert.Equal("VALIDATION stageMoves", refused.Refusal());
+        Assert.EndsWith(
+            """Keep them, or say in stageMoves where they go: { fromKey: "quote", toKey: … }, { fromKey: "sign", toKey: … }.""",
+            refused.GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
