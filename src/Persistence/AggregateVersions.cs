@@ -33,7 +33,9 @@ internal static class AggregateVersions
 
     // Nobody has changed a lead whose score was worked out anew: who is editing it must not get a conflict because of that.
     private static bool IsDerivedOnly(EntityEntry entry) =>
-        entry is { State: EntityState.Modified, Entity: Aggregate } && entry.Properties.All(p => !p.IsModified || p.Metadata.IsDerived());
+        entry is { State: EntityState.Modified, Entity: Aggregate }
+        && entry.Properties.All(p => !p.IsModified || p.Metadata.IsDerived())
+        && !entry.ComplexProperties.Any(p => p.IsModified);
 
     private static EntityEntry<Aggregate>? RootOf(EntityEntry child, Lazy<Dictionary<object, EntityEntry<Aggregate>>> roots)
     {

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using CrmGraph.Domain.Duplicates;
+using CrmGraph.Persistence;
 using CrmGraph.Persistence.Duplicates;
 using CrmGraph.Persistence.Funnels;
 using CrmGraph.Persistence.Seed;
 using CrmGraph.Persistence.Sqlite;
-using CrmGraph.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -6,16 +6,16 @@ using CrmGraph.Api.Qualifications;
 using CrmGraph.Api.Schema;
 using CrmGraph.Domain.Activities;
 using CrmGraph.Domain.Duplicates;
+using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Leads.Capture;
 using CrmGraph.Domain.Leads.Scoring;
-using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Security;
 using CrmGraph.GraphQL.Configuration;
 using CrmGraph.GraphQL.EntityFrameworkCore;
 using CrmGraph.GraphQL.Execution;
 using CrmGraph.GraphQL.TypeSystem;
-using CrmGraph.Persistence.Merging;
 using CrmGraph.Persistence;
+using CrmGraph.Persistence.Merging;
 
 namespace CrmGraph.Api.Leads;
 

@@ -97,13 +97,6 @@ public sealed partial class Lead : Aggregate<LeadId>
         if (Status == LeadStatus.New) ChangeStatus(LeadStatus.Working, now);
     }
 
-    /// <summary>Notes that the lead is worth selling to. Only a NEW or WORKING lead can be qualified.</summary>
-    public void Qualify(DateTimeOffset now)
-    {
-        RequireOpen("qualified");
-        ChangeStatus(LeadStatus.Qualified, now);
-    }
-
     /// <summary>Gives the lead up. Only a NEW, WORKING or QUALIFIED lead can be disqualified.</summary>
     /// <param name="reason">Why: the key of a close reason, or a sentence of at most 500 characters.</param>
     /// <param name="now">The current time.</param>

@@ -51,7 +51,8 @@ public static class DemoData
         var catalog = new DemoCatalog(beginning);
         var staff = new DemoStaff(beginning);
         var customers = DemoCustomers.Make(staff, clock, scale);
-        var leads = new DemoLeads(staff, catalog, clock);
+        var qualifications = new DemoQualifications();
+        var leads = new DemoLeads(staff, catalog, qualifications, clock);
         var deals = new DemoDeals(catalog, leads, clock, customers);
         var activities = new DemoActivities(staff, clock);
         var buyers = new DemoBuyers();
@@ -68,6 +69,7 @@ public static class DemoData
         foreach (var beginnings in deals.Beginnings(200 * scale).Chunk(Batch))
         {
             DemoDeal[] made = [.. beginnings.Select(deals.Make)];
+            foreach (var deal in made) qualifications.Assess(deal);
             Aggregate[] did = [.. made.SelectMany(activities.About), .. made.SelectMany(buyers.Meet), .. made.SelectMany(money.About)];
             List<Lead> converted = [.. made.Select(d => d.Lead).OfType<Lead>()];
             leadCount -= converted.Count;
@@ -78,6 +80,7 @@ public static class DemoData
         foreach (var serials in Enumerable.Range(1, leadCount).Chunk(Batch))
         {
             var made = serials.Select(leads.Make).ToList();
+            if (serials[0] == 1) leads.EnterAgain(made);
             var contacts = made.SelectMany(activities.About).ToList();
             var behaviours = made.SelectMany(l => rules.Did(l, clock.Now)).Concat(contacts.Select(c => LeadBehaviour.Of(c, clock.Now)).OfType<LeadBehaviour>()).ToLookup(b => b.LeadId);
             foreach (var lead in made) rules.Rate(lead, behaviours[lead.Id], clock.Now);

@@ -1,16 +1,19 @@
 using CrmGraph.Domain.Contacts;
 using CrmGraph.Domain.Leads;
+using CrmGraph.Domain.Teams;
 
 namespace CrmGraph.Persistence.Seed;
 
 /// <summary>The leads of the demo that have not become a deal, and those that deals are made of.</summary>
-internal sealed class DemoLeads(DemoStaff staff, DemoCatalog catalog, DemoClock clock)
+internal sealed class DemoLeads(DemoStaff staff, DemoCatalog catalog, DemoQualifications qualifications, DemoClock clock)
 {
     private static readonly string[] ChineseNeeds =
         ["希望打通销售与售后数据", "需要一套移动端客户管理系统", "计划明年上线新的报价流程", "现有系统太慢，寻找替代方案", "想了解与企业微信的集成", "需要按区域统计业绩"];
 
     private static readonly string[] EnglishNeeds =
         ["Wants one view of sales and service", "Needs a mobile client for field sales", "Plans a new quoting process next year", "Looks for a replacement of a slow system", "Asks for figures per region"];
+
+    private const string LegalForm = "有限公司";
 
     private readonly SeededRandom _random = new("leads");
 
@@ -38,7 +41,7 @@ internal sealed class DemoLeads(DemoStaff staff, DemoCatalog catalog, DemoClock 
             _random.Pick(catalog.Sources).Id,
             owner,
             createdAt);
-        if (owner is not null) LetAge(lead, createdAt);
+        if (owner is not null) LetAge(lead, owner, chinese, createdAt);
         return lead;
     }
 
@@ -64,12 +67,32 @@ internal sealed class DemoLeads(DemoStaff staff, DemoCatalog catalog, DemoClock 
             owner,
             createdAt);
         lead.StartWork(createdAt.AddMinutes(30));
-        lead.Qualify(convertedAt.AddMinutes(-20));
+        DemoQualifications.Qualify(lead, owner.Id, customer.IsChinese, convertedAt.AddMinutes(-20));
         lead.MarkConverted(convertedAt);
         return lead;
     }
 
-    private void LetAge(Lead lead, DateTimeOffset createdAt)
+    /// <summary>Lets three customers be entered once more by colleagues who spell them in another way: what duplicates look like.</summary>
+    internal void EnterAgain(List<Lead> made)
+    {
+        var known = made.Where(l => l is { Email: not null, Phone: not null } && l.Company?.EndsWith(LegalForm, StringComparison.Ordinal) == true).Take(3).ToList();
+        for (var way = 0; way < known.Count; way++)
+        {
+            var details = known[way].Details;
+            made[^(way + 1)] = Lead.Create(
+                way switch
+                {
+                    0 => details with { Email = null, Company = null, Phone = details.Phone!.Replace(" ", "-", StringComparison.Ordinal) },
+                    1 => details with { Email = null, Phone = null, Company = $"{details.Company![..^LegalForm.Length]}股份{LegalForm}" },
+                    _ => details with { Phone = null, Company = null, Email = details.Email!.ToUpperInvariant() },
+                },
+                known[way].SourceId,
+                staff.ChineseSellers[way],
+                clock.Now.AddDays(-1 - way));
+        }
+    }
+
+    private void LetAge(Lead lead, User owner, bool chinese, DateTimeOffset createdAt)
     {
         var contacted = createdAt + _random.Around(2);
         if (contacted > clock.Now) return;
@@ -77,7 +100,8 @@ internal sealed class DemoLeads(DemoStaff staff, DemoCatalog catalog, DemoClock 
         var decided = contacted + _random.Around(20);
         if (decided > clock.Now) return;
         var fate = _random.Share();
-        if (fate < 0.35) lead.Qualify(decided);
+        if (fate < 0.35) DemoQualifications.Qualify(lead, owner.Id, chinese, decided);
         else if (fate < 0.80) lead.Disqualify(_random.Pick(catalog.LostReasons).Key, decided);
+        else qualifications.Ask(lead, owner.Id, chinese, decided);
     }
 }

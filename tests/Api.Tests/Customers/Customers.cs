@@ -38,7 +38,14 @@ internal static class Customers
         var company = Unique("云帆");
         var leadId = await api.LeadAsync(new
         {
-            name = "李敏", company, title = "总经理", email = $"{company}@customer.example", phone = $"138{Random.Shared.Next(10_000_000, 99_999_999)}", need = "报价", source = "website", allowDuplicate = true,
+            name = "李敏",
+            company,
+            title = "总经理",
+            email = $"{company}@customer.example",
+            phone = $"138{Random.Shared.Next(10_000_000, 99_999_999)}",
+            need = "报价",
+            source = "website",
+            allowDuplicate = true,
         });
         await api.CallAsync(leadId, "需求电话");
         await api.DoneAsync("recordLeadBehaviour", new { leadId, kind = "page_visit", detail = "/pricing" });

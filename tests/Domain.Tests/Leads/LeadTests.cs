@@ -1,10 +1,14 @@
 using CrmGraph.Domain.Leads;
+using CrmGraph.Domain.Qualifications;
+using CrmGraph.Domain.Teams;
 using CrmGraph.Testing;
 
 namespace CrmGraph.Domain.Tests.Leads;
 
 public sealed class LeadTests
 {
+    private static readonly CriterionFinding[] Affirmed = [.. new[] { "budget", "authority", "need", "timeline" }.Select(key => new CriterionFinding(key, CriterionAnswer.Yes, null))];
+
     private static readonly DateTimeOffset Later = Given.Now.AddDays(1);
     private readonly LeadSource _source = Given.LeadSource();
 
@@ -66,7 +70,7 @@ public sealed class LeadTests
 
         lead.StartWork(Later);
         Assert.Equal(LeadStatus.Working, lead.Status);
-        lead.Qualify(Later);
+        lead.Assess(QualificationFramework.Bant, Affirmed, UserId.New(Later), Later);
         lead.StartWork(Later);
         Assert.Equal(LeadStatus.Qualified, lead.Status);
         lead.MarkConverted(Later);
@@ -82,7 +86,7 @@ public sealed class LeadTests
 
         foreach (var lead in new[] { given, converted })
         {
-            Refusal.InvalidState(() => lead.Qualify(Later));
+            Refusal.InvalidState(() => lead.Assess(QualificationFramework.Bant, Affirmed, UserId.New(Later), Later));
             Refusal.InvalidState(() => lead.Disqualify("budget", Later));
             Refusal.InvalidState(() => lead.MarkConverted(Later));
         }

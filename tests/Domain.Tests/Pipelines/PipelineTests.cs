@@ -33,7 +33,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void Keys_are_unique() => Refusal.Validation("stages", () => Make(Talk, Talk, Won, Lost));
+    public void Keys_are_unique() => Refusal.Validation("stages.1.key", () => Make(Talk, Talk, Won, Lost));
 
     [Fact]
     public void Stages_are_sane()

@@ -8,7 +8,15 @@ public sealed class ScoringDefinitionTests
 {
     private static readonly LeadDetails Known = new()
     {
-        Name = "李敏", Company = "云帆科技", Title = "采购总监", Email = "min@example.cn", Phone = "021 5550 1234", Industry = "制造业", Region = "华东", Employees = 300, Need = "CRM",
+        Name = "李敏",
+        Company = "云帆科技",
+        Title = "采购总监",
+        Email = "min@example.cn",
+        Phone = "021 5550 1234",
+        Industry = "制造业",
+        Region = "华东",
+        Employees = 300,
+        Need = "CRM",
     };
 
     private static readonly LeadDetails Unknown = new() { Name = "李敏" };
