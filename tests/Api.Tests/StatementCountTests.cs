@@ -17,7 +17,7 @@ public sealed class StatementCountTests(CrmApi api) : IClassFixture<CrmApi>
     [InlineData(2, "assignmentRules { rules { name team { name } } }")]
     [InlineData(4, "leads(first: N) { nodes { duplicates { similarity matchedOn } } }")]
     [InlineData(6, "leads(first: N) { nodes { duplicates { similarity record { id ... on Lead { name owner { name } } } } } }")]
-    [InlineData(2, "leads(first: N) { nodes { qualification { score criteria { key } assessedBy { name } } merges { mergedBy { name } } } }")]
+    [InlineData(3, "leads(first: N, where: { status: { in: [QUALIFIED, CONVERTED] } }) { nodes { qualification { score criteria { key } assessedBy { name } } merges { mergedBy { name } } } }")]
     [InlineData(1, "opportunities(first: N) { nodes { qualification { isQualified } } }")]
     [InlineData(1, "leads(first: N) { nodes { convertedOpportunity { number stage { name } } } }")]
     [InlineData(1, "opportunities(first: N) { nodes { number account { name owner { name } } stage { name } pipeline { name } primaryContact { name email } closeReason { name } timeInStage } }")]

@@ -29,7 +29,7 @@ internal static class MutationCases
         new("saveLeadSource", null, _ => Input(new { key = $"source-{Serial()}", name = "新渠道" })),
         new("saveCaptureForm", null, _ => Input(new { key = $"form-{Serial()}", name = "表单", source = "website" })),
         new("saveScoringModel", null, _ => Input(new { maxScore = 100, gradeA = 80, gradeB = 60, gradeC = 30, salesReady = 60, profileRules = Array.Empty<object>(), behaviourRules = Array.Empty<object>() })),
-        new("rescoreLeads", null, _ => Input(new { scoredBefore = CrmApi.Now.AddDays(1) })),
+        new("rescoreLeads", null, LaterAsync),
         new("saveAssignmentRules", null, _ => Input(new { rules = Array.Empty<object>() })),
         new("createAccount", null, _ => Input(new { name = $"测试公司{Serial()}" })),
         new("updateAccount", Resource.Account, async api => new { id = await AccountAsync(api), industry = "制造" }),
@@ -46,7 +46,7 @@ internal static class MutationCases
         new("qualifyOpportunity", Resource.Opportunity, async api => new { opportunityId = await api.CreateDealAsync(Owner), framework = "BANT", criteria = Criteria }),
         new("mergeLeads", Resource.Lead, async api => new { survivorId = await LeadAsync(api), mergedIds = new[] { await LeadAsync(api) } }),
         new("unmergeLeads", Resource.Lead, async api => new { mergeId = await MergeAsync(api) }),
-        new("convertLead", Resource.Lead, async api => new { leadId = await LeadAsync(api) }),
+        new("convertLead", Resource.Lead, async api => new { leadId = await ReadyLeadAsync(api) }),
         new("saveDuplicatePolicy", null, _ => Input(new { entity = "CONTACT", mode = "ALLOW", threshold = Random.Shared.NextDouble() })),
         new("saveConversionPolicy", null, _ => Input(new { minScore = Random.Shared.Next(1000) })),
         new("savePipeline", null, _ => Input(new { name = Serial(), stages = PipelineStages })),
@@ -90,6 +90,20 @@ internal static class MutationCases
     ];
 
     private static Task<object> Input(object input) => Task.FromResult(input);
+
+    // nothing is written if all leads have been scored for the same moment already
+    private static Task<object> LaterAsync(CrmApi api)
+    {
+        api.Time.Advance(TimeSpan.FromMinutes(1));
+        return Input(new { scoredBefore = api.Time.GetUtcNow() });
+    }
+
+    // another case may have saved a policy that asks for more
+    private static async Task<string> ReadyLeadAsync(CrmApi api)
+    {
+        await api.DataAsync("admin", "mutation { saveConversionPolicy(input: {}) { errors { code } } }");
+        return await LeadAsync(api);
+    }
 
     private static string Serial() => Guid.CreateVersion7().ToString("N");
 
