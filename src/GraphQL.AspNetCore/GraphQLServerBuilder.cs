@@ -14,6 +14,7 @@ public sealed class GraphQLServerBuilder
 {
     private readonly List<Action<SchemaBuilder, IServiceProvider>> schema = [];
     private readonly List<Func<ExecutorOptions, ExecutorOptions>> options = [];
+    private Action<GraphQLRequest, IServiceProvider> scopeOpened = static (_, _) => { };
 
     internal GraphQLServerBuilder(IServiceCollection services) => Services = services;
 
@@ -64,6 +65,13 @@ public sealed class GraphQLServerBuilder
         return this;
     }
 
+    /// <summary>Tells the services of each scope, before a resolver gets them, for which request they work.</summary>
+    public GraphQLServerBuilder OnScopeOpened(Action<GraphQLRequest, IServiceProvider> tell)
+    {
+        scopeOpened += tell;
+        return this;
+    }
+
     /// <summary>Turns exceptions that resolvers throw into errors that clients may read; a filter that answers null leaves it to the next.</summary>
     public GraphQLServerBuilder AddErrorFilter(Func<Exception, GraphQLError?> filter) => ModifyRequestOptions(o =>
     {
@@ -100,9 +108,10 @@ public sealed class GraphQLServerBuilder
 
     private static ObjectFactory NewLoader(Type type) => ActivatorUtilities.CreateFactory(type, Type.EmptyTypes);
 
-    private static ResolverScope OpenScope(IServiceProvider services)
+    private ResolverScope OpenScope(GraphQLRequest request)
     {
-        var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        var scope = request.Services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        scopeOpened(request, scope.ServiceProvider);
         return new ResolverScope(scope.ServiceProvider, scope);
     }
 }

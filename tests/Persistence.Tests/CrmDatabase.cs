@@ -1,6 +1,6 @@
 using CrmGraph.Domain.Duplicates;
 using CrmGraph.Domain.Shared;
-using CrmGraph.Persistence.Events;
+using CrmGraph.Persistence.EventLog;
 using CrmGraph.Persistence.Leads;
 using CrmGraph.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -14,12 +14,15 @@ internal sealed class CrmDatabase : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("crm-").FullName;
     private readonly ServiceProvider _services;
+    private long _taken;
 
     private CrmDatabase() => _services = new ServiceCollection()
+        .AddLogging()
         .AddCrmSqlite($"Data Source={Path.Combine(_folder, "data", "crm.db")}")
         .BuildServiceProvider();
 
-    internal DomainEventFeed Feed => _services.GetRequiredService<DomainEventFeed>();
+    internal T Service<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     internal static async Task<CrmDatabase> CreateAsync()
     {
@@ -34,7 +37,7 @@ internal sealed class CrmDatabase : IAsyncDisposable
 
     internal CrmDbContext Open() => _services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
 
-    internal LeadWriter WriterOf(CrmDbContext db) => new(db, PhoneNumbers.Chinese, _services.GetRequiredService<DomainEventInterceptor>());
+    internal LeadWriter WriterOf(CrmDbContext db) => new(db, PhoneNumbers.Chinese, _services.GetRequiredService<EventLogInterceptor>());
 
     internal async Task SaveAsync(params Aggregate[] aggregates)
     {
@@ -43,12 +46,13 @@ internal sealed class CrmDatabase : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
-    /// <summary>The events published since the last call, one batch per transaction.</summary>
-    internal List<IReadOnlyList<IDomainEvent>> TakeEvents()
+    /// <summary>The events logged since the last call.</summary>
+    internal async Task<List<LoggedEvent>> TakeEventsAsync()
     {
-        List<IReadOnlyList<IDomainEvent>> batches = [];
-        while (Feed.Committed.TryRead(out var batch)) batches.Add(batch);
-        return batches;
+        await using var db = Open();
+        var events = await db.ReadEventsAsync(_taken, long.MaxValue, null, int.MaxValue, default);
+        _taken += events.Count;
+        return events;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,10 +1,9 @@
-using CrmGraph.Domain.Opportunities;
+using CrmGraph.Domain.Events;
 using CrmGraph.Domain.Pipelines;
-using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Teams;
 using CrmGraph.GraphQL.Configuration;
-using CrmGraph.GraphQL.Execution.Subscriptions;
 using CrmGraph.Persistence;
+using CrmGraph.Persistence.EventLog;
 
 namespace CrmGraph.Api.Opportunities;
 
@@ -19,11 +18,14 @@ internal static class OpportunitySubscriptions
     /// <param name="ownerId">Only changes of deals that this user owned.</param>
     /// <param name="teamId">Only changes of deals that belonged to this team.</param>
     [Subscribe]
-    public static IAsyncEnumerable<StageChanged> OpportunityStageChanged(
-        PipelineId? pipelineId, UserId? ownerId, TeamId? teamId, Caller caller, SubscriptionHub hub) =>
-        hub.Subscribe<StageChanged>(change =>
-            (pipelineId is null || change.PipelineId == pipelineId)
-            && (ownerId is null || change.OwnerId == ownerId)
-            && (teamId is null || change.TeamId == teamId)
-            && caller.Reaches(Resource.Opportunity, Access.Read, change.OwnerId, change.TeamId));
+    public static async Task<IAsyncEnumerable<LoggedStageChange>> OpportunityStageChanged(
+        PipelineId? pipelineId, UserId? ownerId, TeamId? teamId, Caller caller, CrmDbContext db, EventLogTail tail, EventCursors cursors, CancellationToken cancellationToken)
+    {
+        await cursors.PrepareAsync(cancellationToken);
+        var now = await db.ReadBoundsAsync(cancellationToken);
+        return tail.ListenAsync(now.Last, CancellationToken.None)
+            .Where(e => e.Type == EventType.StageChanged && (ownerId is null || e.OwnerId == ownerId) && (teamId is null || e.TeamId == teamId) && e.IsVisibleTo(caller))
+            .Select(e => LoggedStageChange.Of(e, cursors.Write(e.Position)))
+            .Where(e => pipelineId is null || e.PipelineId == pipelineId);
+    }
 }

@@ -7,6 +7,7 @@ using CrmGraph.Api.Contracts;
 using CrmGraph.Api.Currencies;
 using CrmGraph.Api.Deals;
 using CrmGraph.Api.Duplicates;
+using CrmGraph.Api.Events;
 using CrmGraph.Api.Hosting;
 using CrmGraph.Api.Leads;
 using CrmGraph.Api.Leads.Scoring;
@@ -25,8 +26,9 @@ using CrmGraph.GraphQL.AspNetCore;
 using CrmGraph.GraphQL.Configuration;
 using CrmGraph.GraphQL.EntityFrameworkCore;
 using CrmGraph.GraphQL.Errors;
-using CrmGraph.GraphQL.Execution.Subscriptions;
+using CrmGraph.GraphQL.Execution;
 using CrmGraph.Persistence;
+using CrmGraph.Persistence.EventLog;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -39,9 +41,9 @@ internal static class CrmSchema
     internal static GraphQLServerBuilder AddCrmSchema(this GraphQLServerBuilder server)
     {
         server.Services.AddHttpContextAccessor();
-        server.Services.TryAddSingleton(_ => new SubscriptionHub());
+        server.Services.AddSingleton(new EventNames(NodeId.Encode));
+        server.Services.AddHostedService<EventListening>();
         server.Services.AddScoped<LeadConversion>();
-        server.Services.AddHostedService<EventRelay>();
         server.Services.AddHostedService<FunnelFolding>();
         server.Services.AddSingleton(services => services.GetRequiredService<IOptions<OrganisationOptions>>().Value);
         server.Services.AddSingleton<SurveyLinks>();
@@ -50,6 +52,7 @@ internal static class CrmSchema
         server.Services.AddHostedService(services => services.GetRequiredService<LeadRescoringService>());
         return server
             .AddCaller<Caller>()
+            .OnScopeOpened(NoteOrigin)
             .ConfigureSchema((schema, services) =>
             {
                 var http = services.GetService<IHttpContextAccessor>();
@@ -57,6 +60,14 @@ internal static class CrmSchema
             })
             .ConfigureSchema(schema => schema.AddCrm())
             .AddErrorFilter(exception => exception is DatabaseBusyException busy ? new GraphQLError(busy.Message) { Code = ErrorCodes.Timeout } : null);
+    }
+
+    // what the event log says about who changed something
+    private static void NoteOrigin(GraphQLRequest request, IServiceProvider services)
+    {
+        var origin = services.GetRequiredService<ChangeOrigin>();
+        origin.ActorId = (request.Caller as Caller)?.UserId;
+        origin.RequestId = services.GetService<IHttpContextAccessor>()?.HttpContext?.TraceIdentifier;
     }
 
     private static void AddCrm(this SchemaBuilder schema) => schema

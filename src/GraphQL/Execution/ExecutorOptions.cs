@@ -47,8 +47,8 @@ public sealed record ExecutorOptions
     /// <summary>Makes the id by which a masked exception is found in the log.</summary>
     public Func<string> NewErrorId { get; init; } = static () => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
 
-    /// <summary>Opens a scope of services; null to let all resolvers share the request's.</summary>
-    public Func<IServiceProvider, ResolverScope>? CreateScope { get; init; }
+    /// <summary>Opens a scope of services for a request; null to let all resolvers share the request's.</summary>
+    public Func<GraphQLRequest, ResolverScope>? CreateScope { get; init; }
 
     /// <summary>The services of the process, for subscriptions that outlive the request that opened them; null to use the request's.</summary>
     public IServiceProvider? RootServices { get; init; }

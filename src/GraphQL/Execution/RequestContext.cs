@@ -94,7 +94,7 @@ public sealed class RequestContext
     {
         if (options.CreateScope is not { } create)
             return Request.Services;
-        var scope = create(Request.Services);
+        var scope = create(Request);
         lock (gate)
             (scopes ??= []).Add(scope);
         return scope.Services;

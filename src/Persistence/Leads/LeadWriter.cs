@@ -3,7 +3,7 @@ using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Shared;
 using CrmGraph.Persistence.Bulk;
 using CrmGraph.Persistence.Duplicates;
-using CrmGraph.Persistence.Events;
+using CrmGraph.Persistence.EventLog;
 
 namespace CrmGraph.Persistence.Leads;
 
@@ -16,9 +16,9 @@ public sealed class LeadWriter
 {
     private readonly CrmDbContext _db;
     private readonly PhoneNumbers _phones;
-    private readonly DomainEventInterceptor _events;
+    private readonly EventLogInterceptor _events;
 
-    internal LeadWriter(CrmDbContext db, PhoneNumbers phones, DomainEventInterceptor events) => (_db, _phones, _events) = (db, phones, events);
+    internal LeadWriter(CrmDbContext db, PhoneNumbers phones, EventLogInterceptor events) => (_db, _phones, _events) = (db, phones, events);
 
     /// <summary>Inserts leads in batches.</summary>
     /// <param name="batches">The leads; a batch is made when the one before it has been written.</param>

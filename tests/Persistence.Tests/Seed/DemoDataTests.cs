@@ -38,7 +38,7 @@ public sealed class DemoDataTests(ITestOutputHelper output)
             .ToListAsync();
         foreach (var stage in perStage) output.WriteLine($"{stage.Name}: {stage.Count}");
         Assert.All(perStage, s => Assert.NotEqual(0, s.Count));
-        Assert.Empty(database.TakeEvents());
+        Assert.Empty(await database.TakeEventsAsync());
     }
 
     [Fact]

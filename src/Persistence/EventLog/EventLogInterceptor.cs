@@ -1,18 +1,18 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using CrmGraph.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 
-namespace CrmGraph.Persistence.Events;
+namespace CrmGraph.Persistence.EventLog;
 
 /// <summary>
-/// Hands the events of saved aggregates to the <see cref="DomainEventFeed"/> once their transaction has been committed.
-/// What is rolled back, or given up by disposing of it, is never published.
+/// Collects the events of saved aggregates and writes them into the log right before their transaction is committed. What is rolled
+/// back, or given up by disposing of it, is never in the log.
 /// </summary>
-internal sealed class DomainEventInterceptor(DomainEventFeed feed) : DbTransactionInterceptor, ISaveChangesInterceptor
+internal sealed class EventLogInterceptor(EventLogWriter writer, EventLogSignal signal) : DbTransactionInterceptor, ISaveChangesInterceptor
 {
-    // Keyed weakly by context: one that is dropped amid a transaction takes its unpublished events with it.
+    // Keyed weakly by context: one that is dropped amid a transaction takes its unwritten events with it.
     private readonly ConditionalWeakTable<DbContext, Pending> _pending = [];
 
     public InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
@@ -29,9 +29,7 @@ internal sealed class DomainEventInterceptor(DomainEventFeed feed) : DbTransacti
 
     public int SavedChanges(SaveChangesCompletedEventData eventData, int result)
     {
-        if (eventData.Context is not { } context || !_pending.TryGetValue(context, out var pending)) return result;
-        pending.Keep();
-        if (context.Database.CurrentTransaction is null) Publish(context);
+        if (eventData.Context is { } context && _pending.TryGetValue(context, out var pending)) pending.Keep();
         return result;
     }
 
@@ -63,11 +61,28 @@ internal sealed class DomainEventInterceptor(DomainEventFeed feed) : DbTransacti
         return ValueTask.FromResult(result);
     }
 
-    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Publish(eventData.Context);
+    public override InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result) =>
+        Waiting(eventData.Context) is null
+            ? result
+            : throw new NotSupportedException("Commit with CommitAsync: the events of the transaction are written before it, which nobody should wait for with a thread.");
+
+    public override async ValueTask<InterceptionResult> TransactionCommittingAsync(
+        DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        if (eventData.Context is CrmDbContext db && Waiting(db) is { } pending)
+        {
+            pending.Keep();
+            await writer.WriteAsync(db, pending.Saved, cancellationToken);
+            pending.IsWritten = true;
+        }
+        return result;
+    }
+
+    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Announce(eventData.Context);
 
     public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        Publish(eventData.Context);
+        Announce(eventData.Context);
         return Task.CompletedTask;
     }
 
@@ -79,32 +94,37 @@ internal sealed class DomainEventInterceptor(DomainEventFeed feed) : DbTransacti
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes events of what was written round the change tracker in the current transaction; they leave with it.</summary>
-    internal void Keep(DbContext context, IEnumerable<IDomainEvent> events) => _pending.GetOrCreateValue(context).Saved.AddRange(events);
+    /// <summary>Takes events of what was written round the change tracker in the current transaction; they are logged with it.</summary>
+    internal void Keep(CrmDbContext db, IEnumerable<IDomainEvent> events) =>
+        _pending.GetOrCreateValue(db).Saved.AddRange(events.Select(e => new PendingEvent(e, [], db.Origin)));
 
     private void Collect(DbContext? context)
     {
-        if (context is null) return;
-        var pending = _pending.GetOrCreateValue(context);
+        if (context is not CrmDbContext db) return;
+        var pending = _pending.GetOrCreateValue(db);
         // left over by a save that has failed
         pending.Saving.Clear();
-        foreach (var entry in context.ChangeTracker.Entries<Aggregate>())
-            pending.Saving.AddRange(entry.Entity.DequeueEvents());
+        foreach (var entry in db.ChangeTracker.Entries<Aggregate>())
+        {
+            if (entry.Entity.DomainEvents.Count == 0) continue;
+            var changes = ChangedFields.Of(entry);
+            foreach (var happened in entry.Entity.DequeueEvents()) pending.Saving.Add(new PendingEvent(happened, changes, db.Origin));
+        }
     }
 
-    private void Publish(DbContext? context)
+    private Pending? Waiting(DbContext? context) =>
+        context is not null && _pending.TryGetValue(context, out var pending) && pending.Saved.Count + pending.Saving.Count > 0 ? pending : null;
+
+    private void Announce(DbContext? context)
     {
         if (context is null || !_pending.TryGetValue(context, out var pending)) return;
-        pending.Keep();
-        if (pending.Saved.Count == 0) return;
-        IDomainEvent[] events = [.. pending.Saved];
+        if (pending.IsWritten) signal.Wake();
         pending.Clear();
-        feed.Publish(events);
     }
 
     private void Forget(DbContext? context)
     {
-        if (context is not null && _pending.TryGetValue(context, out var pending)) pending.Saved.Clear();
+        if (context is not null && _pending.TryGetValue(context, out var pending)) pending.Forget();
     }
 
     private void Drop(DbContext? context)
@@ -115,10 +135,13 @@ internal sealed class DomainEventInterceptor(DomainEventFeed feed) : DbTransacti
     private sealed class Pending
     {
         /// <summary>Of the save that is going on.</summary>
-        internal List<IDomainEvent> Saving { get; } = [];
+        internal List<PendingEvent> Saving { get; } = [];
 
         /// <summary>Of saves whose transaction is still open.</summary>
-        internal List<IDomainEvent> Saved { get; } = [];
+        internal List<PendingEvent> Saved { get; } = [];
+
+        /// <summary>Whether the open transaction has written them.</summary>
+        internal bool IsWritten { get; set; }
 
         internal void Keep()
         {
@@ -126,10 +149,16 @@ internal sealed class DomainEventInterceptor(DomainEventFeed feed) : DbTransacti
             Saving.Clear();
         }
 
+        internal void Forget()
+        {
+            Saved.Clear();
+            IsWritten = false;
+        }
+
         internal void Clear()
         {
             Saving.Clear();
-            Saved.Clear();
+            Forget();
         }
     }
 }
