@@ -45,7 +45,7 @@ internal sealed class HttpTransport(GraphQLTransport transport)
         var execution = GraphQLTransport.Request(parameters, access, context.RequestServices) with
         {
             Allows = permission.Allows,
-            LastEventId = request.Headers["Last-Event-ID"] is { Count: 1 } id ? id.ToString() : null,
+            LastEventId = request.Headers["Last-Event-ID"] is [{ Length: > 0 } id] ? id : null,
         };
         if (accepted.EventStream)
         {

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using CrmGraph.GraphQL.AspNetCore.Requests;
 using CrmGraph.GraphQL.Errors;
 using CrmGraph.GraphQL.Execution;
+using CrmGraph.GraphQL.Execution.Subscriptions;
 using CrmGraph.GraphQL.Execution.Writing;
 using CrmGraph.GraphQL.Json;
 using Microsoft.AspNetCore.Http;
@@ -92,7 +93,7 @@ internal sealed class OperationRunner(GraphQLTransport transport, HttpContext co
 
     private async Task SendStreamAsync(RunningOperation operation, StreamResult stream)
     {
-        string? lastCursor = null;
+        var lastCursor = stream.Cursor;
         await foreach (var payload in stream.Payloads.WithCancellation(operation.Ending))
         {
             if (!operations.IsActive(operation))
@@ -100,11 +101,7 @@ internal sealed class OperationRunner(GraphQLTransport transport, HttpContext co
             if (!await TrySendAsync(ServerMessage.Next(operation.Id, payload.Json), operation.Ending))
             {
                 TransportLog.Overflow(transport.Log, context.Connection.Id);
-                throw new GraphQLException(new GraphQLError("The client does not read fast enough; subscribe again from the last event.")
-                {
-                    Code = ErrorCodes.SubscriptionOverflow,
-                    Extensions = lastCursor is null ? null : new Dictionary<string, object?> { ["lastCursor"] = lastCursor },
-                });
+                throw SubscriptionEnd.Overflow(transport.Options.OutgoingQueueCapacity).At(lastCursor);
             }
 
             lastCursor = payload.EventId ?? lastCursor;

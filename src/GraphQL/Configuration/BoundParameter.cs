@@ -24,4 +24,8 @@ internal enum ParameterOrigin
 /// <param name="Argument">The argument, if it is one.</param>
 /// <param name="Requirement">What is read of the parent, if it is that.</param>
 internal sealed record BoundParameter(
-    ParameterInfo Parameter, ParameterOrigin Origin, int Index = -1, InputValue? Argument = null, LambdaExpression? Requirement = null);
+    ParameterInfo Parameter, ParameterOrigin Origin, int Index = -1, InputValue? Argument = null, LambdaExpression? Requirement = null)
+{
+    /// <summary>Whether it takes the cursor of a subscription.</summary>
+    public bool IsCursor { get; } = SchemaNames.Attribute<CursorAttribute>(Parameter) is not null;
+}

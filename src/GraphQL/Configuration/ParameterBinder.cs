@@ -33,6 +33,9 @@ internal sealed class ParameterBinder(TypeRegistry types, Type? parent)
         var request = Expression.Property(context, nameof(ResolverContext.Request));
         return bound.Origin switch
         {
+            ParameterOrigin.Argument when bound.IsCursor => Expression.Coalesce(
+                Expression.Property(Expression.Property(request, nameof(RequestContext.Request)), nameof(GraphQLRequest.LastEventId)),
+                Argument(bound, Expression.Property(context, nameof(ResolverContext.Arguments)))),
             ParameterOrigin.Argument => Argument(bound, Expression.Property(context, nameof(ResolverContext.Arguments))),
             ParameterOrigin.Parent => Converted(
                 Expression.Call(context, nameof(ResolverContext.Required), [bound.Requirement!.ReturnType], Expression.Constant(bound.Index)), type),
@@ -84,6 +87,8 @@ internal sealed class ParameterBinder(TypeRegistry types, Type? parent)
         if (SchemaNames.Attribute<ServiceAttribute>(parameter) is not null || (!IsSent(parameter) && types.Options.IsService(type)))
             return new BoundParameter(parameter, ParameterOrigin.Service);
         var index = before.Count(b => b.Origin == ParameterOrigin.Argument);
+        if (SchemaNames.Attribute<CursorAttribute>(parameter) is not null && (type != typeof(string) || !IsNullable(parameter)))
+            types.Mistake($"{PlaceOf(method)}: parameter \"{parameter.Name}\" is marked [Cursor] and has to be a string?.");
         return InputTypes.Argument(parameter, PlaceOf(method), types) is { } argument
             ? new BoundParameter(parameter, ParameterOrigin.Argument, index, argument)
             : null;

@@ -20,6 +20,7 @@ public sealed class ResolverMethod
         Description = types.DescriptionOf(method);
         DeprecationReason = SchemaNames.DeprecationOf(method);
         Arguments = [.. parameters.Select(p => p.Argument).OfType<InputValue>()];
+        CursorArgument = parameters.FirstOrDefault(p => p.IsCursor)?.Argument?.Name;
         Requirements = [.. parameters.Select(p => p.Requirement).OfType<LambdaExpression>()];
         Invoke = CallForClient;
     }
@@ -38,6 +39,9 @@ public sealed class ResolverMethod
 
     /// <summary>The arguments that its parameters take. A field may have more, behind these.</summary>
     public ImmutableArray<InputValue> Arguments { get; }
+
+    /// <summary>The argument that takes the cursor of a subscription; null if there is none.</summary>
+    internal string? CursorArgument { get; }
 
     /// <summary>What its parameters read of the parent; the field's resolver has to have the same <see cref="FieldResolver.Requirements"/>.</summary>
     public IReadOnlyList<LambdaExpression> Requirements { get; }

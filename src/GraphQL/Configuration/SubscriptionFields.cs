@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using CrmGraph.GraphQL.Execution;
+using CrmGraph.GraphQL.Execution.Subscriptions;
 using CrmGraph.GraphQL.TypeSystem;
 
 namespace CrmGraph.GraphQL.Configuration;
@@ -15,32 +16,57 @@ internal static class SubscriptionFields
     private static OutputField? Field(MethodInfo method, TypeRegistry types)
     {
         var stream = MethodResults.ValueTypeOf(method.ReturnType);
-        if (!method.IsDefined(typeof(SubscribeAttribute)) || !ClrShape.IsWrapper(stream, typeof(IAsyncEnumerable<>)))
+        var isResumable = ClrShape.IsWrapper(stream, typeof(ResumableStream<>));
+        if (method.GetCustomAttribute<SubscribeAttribute>() is not { } marked || !(isResumable || ClrShape.IsWrapper(stream, typeof(IAsyncEnumerable<>))))
         {
-            types.Mistake($"{MethodFields.PlaceOf(method)} has to be marked [Subscribe] and to return IAsyncEnumerable<T> of its events.");
+            types.Mistake($"{MethodFields.PlaceOf(method)} has to be marked [Subscribe] and to return IAsyncEnumerable<T> or ResumableStream<T> of its events.");
             return null;
         }
 
-        var item = ClrShape.OfResult(new NullabilityInfoContext().Create(method.ReturnParameter)).Item!;
+        if (isResumable && marked.KeepsLatest)
+        {
+            types.Mistake($"{MethodFields.PlaceOf(method)} keeps the latest event, which a ResumableStream<T> cannot: its subscribers begin at their cursors.");
+            return null;
+        }
+
+        var item = ItemOf(method, isResumable);
         if (MethodFields.Bind(method, null, "On", types, collect: false) is not { } bound || MethodFields.TypeOf(method, item, types) is not { } type)
             return null;
-        var wrap = typeof(SubscriptionFields).GetMethod(nameof(ToSource), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(item.Type)
-            .CreateDelegate<Func<object, CancellationToken, IAsyncEnumerable<SourceEvent>>>();
+        var toSource = ToSource(isResumable, stream.GetGenericArguments()[0]);
         return new OutputField(bound.Name, type, bound.Arguments, bound.Description, bound.DeprecationReason)
         {
-            Resolver = new SubscribeResolver(async (context, cancellationToken) => await bound.Invoke(context, cancellationToken) switch
+            Resolver = new SubscribeResolver(
+                async (context, cancellationToken) => await bound.Invoke(context, cancellationToken) is { } opened
+                    ? toSource(opened)
+                    : throw new InvalidOperationException($"{bound.Method.Name} returned no stream."),
+                isResumable)
             {
-                IAsyncEnumerable<SourceEvent> source => source,
-                { } events => wrap(events, cancellationToken),
-                null => throw new InvalidOperationException($"{bound.Method.Name} returned no stream."),
-            }),
+                CursorArgument = bound.CursorArgument,
+                KeepsLatest = marked.KeepsLatest,
+            },
         };
     }
 
-    private static async IAsyncEnumerable<SourceEvent> ToSource<T>(object events, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static ClrShape ItemOf(MethodInfo method, bool isResumable)
     {
-        await foreach (var happened in ((IAsyncEnumerable<T>)events).WithCancellation(cancellationToken))
+        var returned = new NullabilityInfoContext().Create(method.ReturnParameter);
+        if (!isResumable)
+            return ClrShape.OfResult(returned).Item!;
+        return ClrShape.Of((MethodResults.ValueTypeOf(returned.Type) == returned.Type ? returned : returned.GenericTypeArguments[0]).GenericTypeArguments[0]);
+    }
+
+    private static Func<object, SourceStream> ToSource(bool isResumable, Type item) => isResumable
+        ? typeof(ResumableStream<>).MakeGenericType(item).GetMethod(nameof(ResumableStream<>.ToSource), BindingFlags.NonPublic | BindingFlags.Static)!
+            .CreateDelegate<Func<object, SourceStream>>()
+        : typeof(SubscriptionFields).GetMethod(nameof(LiveOnly), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(item)
+            .CreateDelegate<Func<object, SourceStream>>();
+
+    private static SourceStream LiveOnly<T>(object events) => SourceStream.LiveOnly(events as IAsyncEnumerable<SourceEvent> ?? EventsOf((IAsyncEnumerable<T>)events));
+
+    private static async IAsyncEnumerable<SourceEvent> EventsOf<T>(IAsyncEnumerable<T> events, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var happened in events.WithCancellation(cancellationToken))
             yield return new SourceEvent(happened!);
     }
 }

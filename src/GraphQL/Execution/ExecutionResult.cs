@@ -38,18 +38,23 @@ public sealed class SingleResult(JsonBuffer body, RequestOutcome outcome, bool h
 /// <summary>The response stream of a subscription (spec 6.2.3).</summary>
 /// <param name="payloads">One response object per event. It ends when the source ends, and throws
 /// <see cref="Errors.GraphQLException"/> when the subscriber has to be told why it is cut off (overflow, expired cursor).</param>
-public sealed class StreamResult(IAsyncEnumerable<ResponsePayload> payloads) : ExecutionResult
+/// <param name="cursor">The cursor that the subscriber came with; null if it has none.</param>
+public sealed class StreamResult(IAsyncEnumerable<ResponsePayload> payloads, string? cursor = null) : ExecutionResult
 {
     /// <summary>One response object per event; enumerate once, and dispose the enumerator to unsubscribe.</summary>
     public IAsyncEnumerable<ResponsePayload> Payloads { get; } = payloads;
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-    }
+    /// <summary>The cursor that the subscriber came with: where it goes on if it is cut off before it got anything; null if it has none.</summary>
+    public string? Cursor { get; } = cursor;
+
+    /// <summary>Unsubscribes, if the stream was never enumerated.</summary>
+    protected override void Dispose(bool disposing) => (Payloads as IDisposable)?.Dispose();
 }
 
 /// <summary>One response of a stream. Its bytes are shared by all subscribers that asked the same.</summary>
 /// <param name="Json">The response object as UTF-8 JSON.</param>
 /// <param name="EventId">The cursor of the event, for transports that have a place for it; null if events have none.</param>
-public sealed record ResponsePayload(ReadOnlyMemory<byte> Json, string? EventId);
+public sealed record ResponsePayload(ReadOnlyMemory<byte> Json, string? EventId)
+{
+    internal long Position { get; init; }
+}

@@ -38,6 +38,12 @@ public sealed record ExecutorOptions
     /// <summary>How many events may wait for one slow subscriber before it is cut off. Default 256.</summary>
     public int SubscriberBuffer { get; init; } = 256;
 
+    /// <summary>
+    /// Who the caller of a subscription is now, asked before every event: the event is executed for whom it answers. Null ends the
+    /// subscription with <see cref="ErrorCodes.Unauthenticated"/>. Without it, callers stay who they were when they subscribed.
+    /// </summary>
+    public Func<GraphQLRequest, CancellationToken, ValueTask<object?>>? CurrentCaller { get; init; }
+
     /// <summary>Turns an exception that a resolver threw into an error for the client; null to have it logged and masked.</summary>
     public Func<Exception, GraphQLError?> ErrorFilter { get; init; } = static _ => null;
 

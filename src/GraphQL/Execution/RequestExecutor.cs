@@ -36,8 +36,14 @@ public sealed class RequestExecutor
     /// <summary>The schema.</summary>
     public Schema Schema { get; }
 
-    /// <summary>How many executions of events there were, for all groups of subscribers together.</summary>
-    public long EventExecutions => subscriptions.Executions;
+    /// <summary>How many executions of live events there were, for all groups of subscribers together.</summary>
+    public long EventExecutions => subscriptions.Counters.Executions;
+
+    /// <summary>How many executions of events there were for single subscribers that resumed.</summary>
+    public long ReplayExecutions => subscriptions.Counters.Replays;
+
+    /// <summary>How many groups of subscribers there are now.</summary>
+    public long SubscriptionGroups => subscriptions.Counters.Groups;
 
     /// <summary>Answers a request. Errors are part of the answer; it throws only if <paramref name="cancellationToken"/> is cancelled.</summary>
     public async ValueTask<ExecutionResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken = default)
@@ -94,7 +100,7 @@ public sealed class RequestExecutor
     {
         try
         {
-            return new StreamResult(await subscriptions.SubscribeAsync(request, plan, variables, cancellationToken));
+            return await subscriptions.SubscribeAsync(request, plan, variables, cancellationToken);
         }
         catch (GraphQLException refusal)
         {

@@ -47,7 +47,7 @@ public sealed class MistakesTests
     [Fact]
     public void A_subscription_has_to_be_a_stream() => Fails(
         new SchemaBuilder().AddQueryType(typeof(ZooQueries)).AddSubscriptionType(typeof(NoStream)),
-        "NoStream.OnCat has to be marked [Subscribe] and to return IAsyncEnumerable<T> of its events.");
+        "NoStream.OnCat has to be marked [Subscribe] and to return IAsyncEnumerable<T> or ResumableStream<T> of its events.");
 
     [Fact]
     public void An_extension_has_to_say_of_what()

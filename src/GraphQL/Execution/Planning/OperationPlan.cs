@@ -1,3 +1,4 @@
+using CrmGraph.GraphQL.Execution.Subscriptions;
 using CrmGraph.GraphQL.Execution.Writing;
 using CrmGraph.GraphQL.Language;
 using CrmGraph.GraphQL.Language.Ast;
@@ -20,6 +21,7 @@ public sealed class OperationPlan
         Templates = templates;
         Source = source;
         Operation = operation;
+        Fragments = fragments;
         Collector = new FieldCollector(schema, fragments, conditions, mask);
         Root = SelectionSetTable.Plan(this, schema.RootType(operation.Operation)!, [operation.SelectionSet]);
     }
@@ -37,7 +39,12 @@ public sealed class OperationPlan
 
     internal SourceText Source { get; }
 
+    internal FragmentTable Fragments { get; }
+
     internal FieldCollector Collector { get; }
+
+    /// <summary>How subscribers share it; null until it is subscribed to.</summary>
+    internal SharedOperation? Shared { get; set; }
 
     /// <summary>One more than the greatest <see cref="FieldSelection.Id"/> so far; it grows while abstract types are met for the first time.</summary>
     internal int SelectionCount => Volatile.Read(ref selectionCount);

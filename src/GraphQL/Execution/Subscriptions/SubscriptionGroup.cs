@@ -1,72 +1,86 @@
-using System.Threading.Channels;
-using CrmGraph.GraphQL.Errors;
-
 namespace CrmGraph.GraphQL.Execution.Subscriptions;
 
-/// <summary>One source stream with the subscribers that share its responses. It starts with its first subscriber and ends with its last.</summary>
+/// <summary>
+/// Subscribers that ask the same: their live events are read once, and each is executed once for all of them. The source is opened for
+/// the first subscriber and closed after the last.
+/// </summary>
+/// <param name="source">The source stream.</param>
+/// <param name="start">The position after which it is read.</param>
+/// <param name="responses">Makes responses of its events.</param>
+/// <param name="bufferSize">How many responses may wait for a subscriber.</param>
+/// <param name="keepsLatest">Whether who joins is sent the newest response at once.</param>
+/// <param name="counters">Where the group counts.</param>
+/// <param name="stop">Cancelled with the last subscriber.</param>
+/// <param name="close">Called when the group has ended and its subscribers were told.</param>
 internal sealed class SubscriptionGroup(
-    IAsyncEnumerable<SourceEvent> source,
-    Func<SourceEvent, CancellationToken, ValueTask<ResponsePayload>> execute,
+    SourceStream source,
+    long start,
+    EventResponses responses,
     int bufferSize,
+    bool keepsLatest,
+    SubscriptionCounters counters,
     CancellationTokenSource stop,
-    Action ended,
-    Func<Exception, GraphQLException> explain,
-    Func<ValueTask> disposeScopes)
+    Func<SubscriptionGroup, ValueTask> close)
 {
     private readonly Lock gate = new();
-    private readonly HashSet<Subscriber> subscribers = [];
-    private bool started;
-    private bool over;
+    private readonly HashSet<GroupSeat> seats = [];
+    private long position = start;
+    private ResponsePayload? latest;
+    private bool hasStarted;
+    private bool isOver;
 
-    /// <summary>A new subscriber, who gets every event from now on; null if the group has ended.</summary>
-    public IAsyncEnumerable<ResponsePayload>? Join()
+    /// <summary>A place in the group; null if the group has ended.</summary>
+    /// <param name="sent">The position up to which the subscriber has everything.</param>
+    public GroupSeat? Join(long sent)
     {
-        var subscriber = new Subscriber(bufferSize, Leave);
         lock (gate)
         {
-            if (over)
+            if (isOver)
                 return null;
-            subscribers.Add(subscriber);
-            if (!started)
+            var seat = new GroupSeat(this, bufferSize, Math.Max(sent, position), position, isResumable: source.Replay is not null);
+            seats.Add(seat);
+            if (latest is not null)
+                seat.OfferFirst(latest);
+            if (!hasStarted)
             {
-                started = true;
-                Pump = PumpAsync();
+                hasStarted = true;
+                _ = PumpAsync();
             }
-        }
 
-        return subscriber;
+            return seat;
+        }
     }
 
-    /// <summary>The work of the group; it never fails, because failures are told to the subscribers.</summary>
-    public Task Pump { get; private set; } = Task.CompletedTask;
-
-    private void Leave(Subscriber subscriber)
+    /// <summary>Gives a place up; with the last one the group ends.</summary>
+    public void Leave(GroupSeat seat)
     {
         lock (gate)
         {
-            if (!subscribers.Remove(subscriber) || subscribers.Count > 0 || over)
+            if (!seats.Remove(seat) || seats.Count > 0 || isOver)
                 return;
-            over = true;
+            isOver = true;
         }
 
         stop.Cancel();
     }
 
+    /// <summary>Reads the source until it ends or nobody listens. It never fails: failures are told to the subscribers.</summary>
     private async Task PumpAsync()
     {
+        counters.Opened();
+
         // The subscriber's thread must not be kept busy with events that are waiting already.
         await Task.Yield();
         Exception? failure = null;
         try
         {
-            await foreach (var message in source.WithCancellation(stop.Token))
+            await foreach (var message in source.Live(position, stop.Token).WithCancellation(stop.Token))
             {
-                var payload = await execute(message, stop.Token);
-                lock (gate)
-                {
-                    foreach (var subscriber in subscribers)
-                        subscriber.Offer(payload);
-                }
+                var payload = await responses.RespondAsync(message, source.IsFor, stop.Token);
+                if (payload is not null)
+                    counters.Executed();
+                if (!Distribute(message.Position, payload))
+                    break;
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -75,67 +89,40 @@ internal sealed class SubscriptionGroup(
         }
         catch (Exception exception)
         {
-            failure = explain(exception);
+            failure = responses.Explain(exception);
         }
 
         End(failure);
-        await disposeScopes();
-        stop.Dispose();
+        await close(this);
+        counters.Closed();
+    }
+
+    /// <summary>Hands a response to all; false if nobody is left.</summary>
+    private bool Distribute(long at, ResponsePayload? payload)
+    {
+        lock (gate)
+        {
+            // Positions of streams that cannot be resumed mean nothing.
+            var isNew = source.Replay is not null && at > position;
+            position = source.Replay is null ? position : Math.Max(position, at);
+            if (payload is null)
+                return true;
+            if (keepsLatest)
+                latest = payload;
+            seats.RemoveWhere(seat => !seat.Offer(payload, isNew));
+            isOver |= seats.Count == 0;
+            return !isOver;
+        }
     }
 
     private void End(Exception? failure)
     {
         lock (gate)
         {
-            over = true;
-            foreach (var subscriber in subscribers)
-                subscriber.Complete(failure);
-            subscribers.Clear();
+            isOver = true;
+            foreach (var seat in seats)
+                seat.Complete(failure);
+            seats.Clear();
         }
-
-        ended();
-    }
-
-    private sealed class Subscriber(int bufferSize, Action<Subscriber> leave) : IAsyncEnumerable<ResponsePayload>
-    {
-        private readonly Channel<ResponsePayload> buffer = Channel.CreateBounded<ResponsePayload>(new BoundedChannelOptions(bufferSize) { SingleReader = true });
-
-        public void Offer(ResponsePayload payload)
-        {
-            if (!buffer.Writer.TryWrite(payload))
-                Complete(new GraphQLException(ErrorCodes.SubscriptionOverflow, $"More than {bufferSize} events were waiting to be read; subscribe again and read faster."));
-        }
-
-        public void Complete(Exception? failure) => buffer.Writer.TryComplete(failure);
-
-        public IAsyncEnumerator<ResponsePayload> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new Reader(this, cancellationToken);
-
-        // Written by hand: an iterator that was never moved would not run its finally block, and the subscriber would never leave.
-        private sealed class Reader(Subscriber subscriber, CancellationToken cancellationToken) : IAsyncEnumerator<ResponsePayload>
-        {
-            private ResponsePayload? current;
-
-            public ResponsePayload Current => current ?? throw new InvalidOperationException("There is no current payload.");
-
-            public async ValueTask<bool> MoveNextAsync()
-            {
-                while (await subscriber.buffer.Reader.WaitToReadAsync(cancellationToken))
-                {
-                    if (subscriber.buffer.Reader.TryRead(out current))
-                        return true;
-                }
-
-                return false;
-            }
-
-            public ValueTask DisposeAsync()
-            {
-                subscriber.Complete(null);
-                subscriber.LeaveGroup();
-                return ValueTask.CompletedTask;
-            }
-        }
-
-        private void LeaveGroup() => leave(this);
     }
 }

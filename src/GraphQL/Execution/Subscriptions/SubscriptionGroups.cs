@@ -1,92 +1,133 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
-using CrmGraph.GraphQL.Errors;
 using CrmGraph.GraphQL.Execution.Planning;
-using CrmGraph.GraphQL.Execution.Writing;
-using CrmGraph.GraphQL.Json;
 using CrmGraph.GraphQL.TypeSystem.Coercion;
 
 namespace CrmGraph.GraphQL.Execution.Subscriptions;
 
 /// <summary>
-/// Runs subscriptions (spec 6.2.3) in groups: subscribers with the same plan, variables and sharing key get the same bytes, so an
-/// event costs one execution per group, however many subscribers it has.
+/// Runs subscriptions (spec 6.2.3) in groups: subscribers that ask the same and see the same get the same bytes, so an event costs one
+/// execution per group, however many subscribers it has.
 /// </summary>
 internal sealed class SubscriptionGroups(ExecutorOptions options, ExecuteEvent execute)
 {
     private readonly ConcurrentDictionary<GroupKey, SubscriptionGroup> groups = new();
-    private long executions;
 
-    public long Executions => Interlocked.Read(ref executions);
+    public SubscriptionCounters Counters { get; } = new();
 
-    public int Count => groups.Count;
-
-    /// <summary>Opens the stream, or joins the group that has it open. What the resolver throws comes out here.</summary>
-    public async ValueTask<IAsyncEnumerable<ResponsePayload>> SubscribeAsync(
-        GraphQLRequest request, OperationPlan plan, VariableValues? variables, CancellationToken cancellationToken)
-    {
-        if (request.SharingKey is null || request.LastEventId is not null)
-            return (await OpenAsync(request, plan, variables, static () => { })).Join()!;
-        var key = new GroupKey(plan, request.Variables.ValueKind == JsonValueKind.Object ? request.Variables.GetRawText() : "", request.SharingKey);
-        while (true)
-        {
-            if (groups.TryGetValue(key, out var existing))
-            {
-                if (existing.Join() is { } joined)
-                    return joined;
-                groups.TryRemove(new KeyValuePair<GroupKey, SubscriptionGroup>(key, existing));
-            }
-
-            // The group outlives the request that opened it, so it runs on the services of the process.
-            var shared = options.RootServices is null ? request : request with { Services = options.RootServices };
-            SubscriptionGroup? own = null;
-            own = await OpenAsync(shared, plan, variables, () => groups.TryRemove(new KeyValuePair<GroupKey, SubscriptionGroup>(key, own!)));
-            var subscriber = own.Join()!;
-            if (groups.TryAdd(key, own))
-                return subscriber;
-            await using (subscriber.GetAsyncEnumerator(cancellationToken))
-            {
-                // Somebody else opened the same group meanwhile: leave this one, which ends it, and join theirs.
-            }
-        }
-    }
-
-    private async ValueTask<SubscriptionGroup> OpenAsync(
-        GraphQLRequest request, OperationPlan plan, VariableValues? variables, Action ended)
+    /// <summary>Opens the stream, or joins those who have it open. What the resolver throws comes out here.</summary>
+    public ValueTask<StreamResult> SubscribeAsync(GraphQLRequest request, OperationPlan plan, VariableValues? variables, CancellationToken cancellationToken)
     {
         var field = plan.Root.Fields[0];
         var resolver = field.Field.Resolver as SubscribeResolver
             ?? throw new InvalidOperationException($"{field.DeclaringType.Name}.{field.Field.Name} has no {nameof(SubscribeResolver)}.");
-        var context = new RequestContext(request, plan, variables, options);
 
+        // Groups outlive the request that opened them, so they run on the services of the process.
+        var shared = options.RootServices is null ? request : request with { Services = options.RootServices };
+        var responses = new EventResponses(options, execute, shared, plan, variables);
+        return resolver.IsResumable
+            ? ResumeAsync(resolver, new RequestContext(request, plan, variables, options), responses, cancellationToken)
+            : ListenAsync(resolver, new RequestContext(shared, plan, variables, options), responses);
+    }
+
+    private async ValueTask<StreamResult> ResumeAsync(SubscribeResolver resolver, RequestContext context, EventResponses responses, CancellationToken cancellationToken)
+    {
+        SourceStream source;
+        string? cursor;
+        try
+        {
+            cursor = context.Request.LastEventId ?? CursorOf(resolver, context);
+            source = await OpenAsync(resolver, context, cancellationToken);
+        }
+        finally
+        {
+            await context.DisposeScopesAsync();
+        }
+
+        var key = SharedOperation.Of(context.Plan, resolver.CursorArgument).KeyOf(context.Request);
+        var subscriber = new ResumingSubscriber(source, responses, sent => Join(key, source, responses, sent), Counters);
+        return new StreamResult(new SubscriberStream(subscriber.ReadAsync(CancellationToken.None), null, cursor, responses.Explain), cursor);
+    }
+
+    /// <summary>A place in the group of a key. Whoever finds none opens it where it stands itself.</summary>
+    private GroupSeat Join(GroupKey? key, SourceStream source, EventResponses responses, long sent)
+    {
+        while (true)
+        {
+            var group = key is null ? Create() : groups.GetOrAdd(key, _ => Create());
+            if (group.Join(sent) is { } seat)
+                return seat;
+            Remove(key, group);
+        }
+
+        SubscriptionGroup Create() => new(source, sent, responses, options.SubscriberBuffer, false, Counters, new CancellationTokenSource(), group =>
+        {
+            Remove(key, group);
+            return ValueTask.CompletedTask;
+        });
+    }
+
+    private async ValueTask<StreamResult> ListenAsync(SubscribeResolver resolver, RequestContext context, EventResponses responses)
+    {
+        // A source that knows the cursor from the transport may begin anywhere.
+        var key = context.Request.LastEventId is null ? SharedOperation.Of(context.Plan, resolver.CursorArgument).KeyOf(context.Request) : null;
+        while (true)
+        {
+            if (key is not null && groups.TryGetValue(key, out var existing))
+            {
+                if (existing.Join(long.MinValue) is { } joined)
+                    return Stream(joined);
+                Remove(key, existing);
+            }
+
+            var own = await OpenGroupAsync(resolver, context, responses, key);
+            var seat = own.Join(long.MinValue)!;
+            if (key is null || groups.TryAdd(key, own))
+                return Stream(seat);
+
+            // Somebody else opened the same meanwhile: leave this one, which ends it, and join theirs.
+            seat.Dispose();
+        }
+
+        StreamResult Stream(GroupSeat seat) => new(new SubscriberStream(seat.ReadAllAsync(CancellationToken.None), seat, null, responses.Explain));
+    }
+
+    private async ValueTask<SubscriptionGroup> OpenGroupAsync(SubscribeResolver resolver, RequestContext context, EventResponses responses, GroupKey? key)
+    {
         // Not the request's token: the stream goes on for those who join, after the request that opened it has gone.
         var stop = new CancellationTokenSource();
         try
         {
-            var source = await resolver.Subscribe(new ResolverContext(context, field, request, context.ArgumentsOf(field)), stop.Token);
-            return new SubscriptionGroup(source, ExecuteAsync, options.SubscriberBuffer, stop, ended, Explain, context.DisposeScopesAsync);
+            var source = await OpenAsync(resolver, context, stop.Token);
+            return new SubscriptionGroup(source, long.MinValue, responses, options.SubscriberBuffer, resolver.KeepsLatest, Counters, stop, group =>
+            {
+                Remove(key, group);
+                return context.DisposeScopesAsync();
+            });
         }
         catch
         {
-            stop.Dispose();
             await context.DisposeScopesAsync();
             throw;
         }
-
-        GraphQLException Explain(Exception exception) => exception as GraphQLException ?? new GraphQLException(new FieldErrors(options, plan.Source).From(exception)[0]);
-
-        async ValueTask<ResponsePayload> ExecuteAsync(SourceEvent message, CancellationToken groupStopped)
-        {
-            Interlocked.Increment(ref executions);
-            var (body, _) = await execute(request, plan, variables, message.Value, groupStopped);
-            using (body)
-                return new ResponsePayload(body.WrittenSpan.ToArray(), message.EventId);
-        }
     }
 
-    private sealed record GroupKey(OperationPlan Plan, string Variables, string SharingKey);
-}
+    private static ValueTask<SourceStream> OpenAsync(SubscribeResolver resolver, RequestContext context, CancellationToken cancellationToken)
+    {
+        var field = context.Plan.Root.Fields[0];
+        return resolver.Open(new ResolverContext(context, field, context.Request, context.ArgumentsOf(field)), cancellationToken);
+    }
 
-/// <summary>Executes a planned operation with an event as its root value.</summary>
-internal delegate ValueTask<(JsonBuffer Body, bool HasErrors)> ExecuteEvent(
-    GraphQLRequest request, OperationPlan plan, VariableValues? variables, object root, CancellationToken cancellationToken);
+    private static string? CursorOf(SubscribeResolver resolver, RequestContext context)
+    {
+        if (resolver.CursorArgument is not { } name)
+            return null;
+        var field = context.Plan.Root.Fields[0];
+        return new ResolverContext(context, field, context.Request, context.ArgumentsOf(field)).Argument<string?>(name);
+    }
+
+    private void Remove(GroupKey? key, SubscriptionGroup group)
+    {
+        if (key is not null)
+            groups.TryRemove(new KeyValuePair<GroupKey, SubscriptionGroup>(key, group));
+    }
+}

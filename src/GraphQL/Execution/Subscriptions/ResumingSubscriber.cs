@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+
+namespace CrmGraph.GraphQL.Execution.Subscriptions;
+
+/// <summary>
+/// A subscriber of a stream that can be resumed: it reads the log up to where it stood when the stream was opened, takes a place in the
+/// group, reads what the group was ahead, and goes on with what the group offered meanwhile.
+/// </summary>
+/// <param name="source">The stream as it was opened for this subscriber.</param>
+/// <param name="responses">Makes responses of what it reads in the log.</param>
+/// <param name="join">Takes a place in the group of its equals, opening one if there is none, for who has everything up to a position.</param>
+/// <param name="counters">Where executions are counted.</param>
+internal sealed class ResumingSubscriber(SourceStream source, EventResponses responses, Func<long, GroupSeat> join, SubscriptionCounters counters)
+{
+    public async IAsyncEnumerable<ResponsePayload> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var sent = source.After ?? source.Start;
+        await foreach (var payload in ReplayAsync(sent, source.Start, cancellationToken))
+            yield return payload;
+        sent = Math.Max(sent, source.Start);
+        while (true)
+        {
+            using var seat = join(sent);
+            await foreach (var payload in ReplayAsync(sent, seat.JoinedAt, cancellationToken))
+                yield return payload;
+            sent = Math.Max(sent, seat.JoinedAt);
+            while (await seat.ReadAsync(cancellationToken) is { } payload)
+            {
+                sent = payload.Position;
+                yield return payload;
+            }
+
+            if (!seat.WasOverrun)
+                yield break;
+        }
+    }
+
+    private async IAsyncEnumerable<ResponsePayload> ReplayAsync(long after, long through, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (after >= through)
+            yield break;
+        await foreach (var message in source.Replay!(after, through, cancellationToken).WithCancellation(cancellationToken))
+        {
+            if (await responses.RespondAsync(message, source.IsFor, cancellationToken) is not { } payload)
+                continue;
+            counters.Replayed();
+            yield return payload;
+        }
+    }
+}
