@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmGraph.Api.Auth;
 using CrmGraph.Api.Capture;
 using CrmGraph.Api.Hosting;
@@ -10,7 +11,12 @@ namespace CrmGraph.Api;
 /// <summary>The host, as a table of contents: what it is made of, and what it answers where.</summary>
 internal static class Program
 {
-    private static Task<int> Main(string[] args) => HostCommands.RunAsync(args, Console.Out, Console.Error);
+    private static Task<int> Main(string[] args)
+    {
+        // what is written for programs must not depend on the language of the machine
+        (CultureInfo.DefaultThreadCurrentCulture, CultureInfo.CurrentCulture) = (CultureInfo.InvariantCulture, CultureInfo.InvariantCulture);
+        return HostCommands.RunAsync(args, Console.Out, Console.Error);
+    }
 
     /// <summary>Puts the host together; nothing is opened or started yet.</summary>
     /// <param name="options">Arguments and folders.</param>

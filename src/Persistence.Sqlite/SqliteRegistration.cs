@@ -17,6 +17,7 @@ public static class SqliteRegistration
     public static IServiceCollection AddCrmSqlite(this IServiceCollection services, string connectionString)
     {
         MakeFolder(connectionString);
+        services.TryAddSingleton<DatabaseDialect, SqliteDialect>();
         services.TryAddSingleton<SqlitePragmas>();
         services.TryAddSingleton(_ => new SqliteWriteGate(SqlitePragmas.BusyTimeout));
         return services.AddCrmPersistence((provider, options) => options

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CrmGraph.Domain.Accounts;
 using CrmGraph.Domain.Activities;
 using CrmGraph.Domain.Contacts;
@@ -103,6 +104,7 @@ public sealed partial class CrmDbContext : DbContext
 
     /// <summary>Saves all changes with what they change in the sums of the funnel, or none.</summary>
     /// <exception cref="VersionConflictException">CONFLICT: somebody else changed the same aggregate since it was loaded.</exception>
+    /// <exception cref="DatabaseBusyException">Others have changed the same rows at the same moment, so that nothing was saved.</exception>
     /// <exception cref="DuplicateException">DUPLICATE: somebody else entered the same customer at the same moment.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -135,6 +137,10 @@ public sealed partial class CrmDbContext : DbContext
             var entry = refused.Entries[0];
             throw AggregateVersions.Refusal(entry, await entry.GetDatabaseValuesAsync(cancellationToken));
         }
+        catch (DbUpdateException lost) when (lost.InnerException is DbException failure && DatabaseDialect.Of(this).IsContention(failure))
+        {
+            throw new DatabaseBusyException(failure);
+        }
         catch (DbUpdateException refused) when (ExclusiveKeys(refused).Any())
         {
             if (await IsTakenAsync(ExclusiveKeys(refused), cancellationToken)) throw TakenKey();
@@ -151,6 +157,7 @@ public sealed partial class CrmDbContext : DbContext
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CrmDbContext).Assembly);
         CrmConventions.Apply(modelBuilder);
+        ProviderConventions.Apply(modelBuilder, Database.ProviderName);
     }
 
     private static IEnumerable<MatchKeyRow> ExclusiveKeys(DbUpdateException refused) =>

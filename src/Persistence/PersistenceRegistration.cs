@@ -13,6 +13,7 @@ public static class PersistenceRegistration
 {
     /// <summary>
     /// Registers the context (scoped, and a factory for work outside a request), pooled, with the event log.
+    /// The provider registers its <see cref="DatabaseDialect"/>.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="useProvider">Chooses the provider.</param>
@@ -22,6 +23,8 @@ public static class PersistenceRegistration
         services.TryAddSingleton(PhoneNumbers.Chinese);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MatchKeyInterceptor>();
+        services.TryAddSingleton<ContentionInterceptor>();
+        services.TryAddSingleton<PatientConnections>();
         services.TryAddScoped<DuplicateFinder>();
         services.TryAddScoped<DuplicateGuard>();
         services.TryAddScoped<CustomerMatching>();
@@ -31,6 +34,7 @@ public static class PersistenceRegistration
         {
             // before the provider's own interceptors: events are written while a provider still holds back the next writer
             options.AddInterceptors(provider.GetRequiredService<EventLogInterceptor>(), provider.GetRequiredService<MatchKeyInterceptor>());
+            options.AddInterceptors(provider.GetRequiredService<ContentionInterceptor>(), provider.GetRequiredService<PatientConnections>());
             useProvider(provider, options);
         });
         services.AddScoped(provider =>

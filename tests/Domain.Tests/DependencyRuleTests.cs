@@ -7,12 +7,15 @@ public sealed class DependencyRuleTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Api"] = ["GraphQL.AspNetCore", "GraphQL.EntityFrameworkCore", "Persistence.Sqlite"],
+        ["Api"] = ["GraphQL.AspNetCore", "GraphQL.EntityFrameworkCore", "Persistence.PostgreSql", "Persistence.SqlServer", "Persistence.Sqlite"],
         ["Domain"] = [],
         ["GraphQL"] = [],
         ["GraphQL.AspNetCore"] = ["GraphQL"],
         ["GraphQL.EntityFrameworkCore"] = ["GraphQL"],
+        ["Microsoft.SqlServer.Server"] = [],
         ["Persistence"] = ["Domain"],
+        ["Persistence.PostgreSql"] = ["Persistence"],
+        ["Persistence.SqlServer"] = ["Microsoft.SqlServer.Server", "Persistence"],
         ["Persistence.Sqlite"] = ["Persistence"],
     };
 

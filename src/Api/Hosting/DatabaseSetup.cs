@@ -4,8 +4,6 @@ using CrmGraph.Persistence;
 using CrmGraph.Persistence.Duplicates;
 using CrmGraph.Persistence.Funnels;
 using CrmGraph.Persistence.Seed;
-using CrmGraph.Persistence.Sqlite;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +17,7 @@ internal sealed partial class DatabaseSetup(
     /// <exception cref="ConfigurationException">Migrations are pending and the start may not apply them.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        if (database.Value.MigrateOnStart) await MigrateAsync(cancellationToken);
+        if (database.Value.MigrateOnStart ?? (database.Value.Provider == DatabaseProvider.Sqlite || environment.IsDevelopment())) await MigrateAsync(cancellationToken);
         else await RequireNoPendingMigrationsAsync(cancellationToken);
         if (demo.Value.Enabled ?? environment.IsDevelopment()) await FillDemoAsync(cancellationToken);
         await FillFunnelAsync(cancellationToken);
@@ -32,7 +30,7 @@ internal sealed partial class DatabaseSetup(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count == 0) return pending;
-        await db.MigrateSqliteAsync(time, cancellationToken);
+        await DatabaseDialect.Of(db).MigrateAsync(db, time, cancellationToken);
         LogMigrated(pending[^1], pending.Count);
         return pending;
     }
@@ -81,7 +79,7 @@ internal sealed partial class DatabaseSetup(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
         if (pending > 0)
-            throw new ConfigurationException($"Database:MigrateOnStart is false and {pending} migration(s) are pending: set it to true, or run the command 'database migrate' first.");
+            throw new ConfigurationException($"Database:MigrateOnStart is false{(database.Value.MigrateOnStart is null ? " unless it is set" : "")}, and {pending} migration(s) are pending: run the command 'database migrate' with the same settings first, or set it to true.");
     }
 
     // a database from before the sums were kept
@@ -99,27 +97,4 @@ internal sealed partial class DatabaseSetup(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Empty database filled with demo data of scale {Scale} in {Milliseconds} ms")]
     private partial void LogFilled(int scale, long milliseconds);
-}
-
-/// <summary>Registers the database.</summary>
-internal static class DatabaseRegistration
-{
-    /// <summary>Registers SQLite: the file that <c>ConnectionStrings:Crm</c> names, relative to the content root, else <c>data/crm.db</c>.</summary>
-    /// <exception cref="ConfigurationException">The connection string cannot be read.</exception>
-    public static void AddCrmDatabase(this WebApplicationBuilder builder)
-    {
-        try
-        {
-            var file = new SqliteConnectionStringBuilder(builder.Configuration.GetConnectionString("Crm") ?? "Data Source=data/crm.db");
-            if (file.Mode != SqliteOpenMode.Memory && file.DataSource is not ("" or ":memory:") && !file.DataSource.StartsWith("file:", StringComparison.Ordinal))
-                file.DataSource = Path.GetFullPath(file.DataSource, builder.Environment.ContentRootPath);
-            builder.Services.AddCrmSqlite(file.ConnectionString);
-        }
-        catch (Exception cause) when (cause is ArgumentException or IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigurationException($"ConnectionStrings:Crm cannot be used ({cause.Message}); expected for example: Data Source=data/crm.db", cause);
-        }
-
-        builder.Services.AddSingleton<DatabaseSetup>();
-    }
 }

@@ -66,7 +66,11 @@ internal static class HostCommands
         // standard output belongs to the result
         await using var app = Program.Build(
             new WebApplicationOptions { Args = settings },
-            builder => builder.Configuration["Logging:Console:LogToStandardErrorThreshold"] = nameof(LogLevel.Trace));
+            builder =>
+            {
+                new QuietStart().Apply(builder);
+                builder.Configuration["Logging:Console:LogToStandardErrorThreshold"] = nameof(LogLevel.Trace);
+            });
         app.CheckOptions();
         return await command.RunAsync(new CommandRun(app, arguments.FirstOrDefault(), output, CancellationToken.None));
     }

@@ -11,6 +11,7 @@ internal sealed class QuietStart
     /// <summary>Begins.</summary>
     public void Apply(WebApplicationBuilder builder) => builder.Logging
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => _started)
+        .AddFilter("Microsoft.EntityFrameworkCore.Database.Connection", level => _started && level >= LogLevel.Warning)
         .AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => _started && level >= LogLevel.Warning);
 
     /// <summary>The host has started.</summary>

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using CrmGraph.Persistence.PostgreSql;
+using CrmGraph.Persistence.SqlServer;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +19,8 @@ internal static partial class StartFailure
         InvalidOperationException wrong when Unconvertible().Match(wrong.Message) is { Success: true } match =>
             $"{match.Groups["key"].Value} is '{match.Groups["value"].Value}'; expected {Expected(match.Groups["type"].Value)}.",
         SqliteException database => $"ConnectionStrings:Crm: the SQLite database cannot be used: {database.Message}",
+        _ when PostgreSqlRegistration.Explain(failure) is { } reason => $"ConnectionStrings:Crm: the PostgreSQL database cannot be used: {reason}",
+        _ when SqlServerRegistration.Explain(failure) is { } reason => $"ConnectionStrings:Crm: the SQL Server database cannot be used: {reason}",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"urls: {failure.Message.TrimEnd('.')}; choose another address.",
         _ => null,
     };

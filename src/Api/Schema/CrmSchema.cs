@@ -59,7 +59,7 @@ internal static class CrmSchema
                 schema.AddMutationConventions<IError>(refusal => Refusals.Map(refusal, Language.Of(http?.HttpContext)));
             })
             .ConfigureSchema(schema => schema.AddCrm())
-            .AddErrorFilter(exception => exception is DatabaseBusyException busy ? new GraphQLError(busy.Message) { Code = ErrorCodes.Timeout } : null);
+            .AddErrorFilter(exception => DatabaseBusyException.In(exception) is { } busy ? new GraphQLError(busy.Message) { Code = ErrorCodes.Timeout } : null);
     }
 
     // what the event log says about who changed something

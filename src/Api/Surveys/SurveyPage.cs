@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -30,7 +31,7 @@ internal static class SurveyPage
     {
         var scores = new StringBuilder();
         for (var score = 5; score >= 1; score--)
-            scores.Append($"<label><input type=\"radio\" name=\"score\" value=\"{score}\" required> {score} – {(chinese ? ChineseScores : EnglishScores)[score - 1]}</label>");
+            scores.Append(CultureInfo.InvariantCulture, $"<label><input type=\"radio\" name=\"score\" value=\"{score}\" required> {score} – {(chinese ? ChineseScores : EnglishScores)[score - 1]}</label>");
         return Page(
             chinese,
             chinese ? "客户满意度调查" : "How satisfied are you?",

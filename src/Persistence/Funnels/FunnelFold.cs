@@ -25,6 +25,8 @@ public static class FunnelFold
     private static async Task<int> FoldSomeAsync(CrmDbContext db, CancellationToken cancellationToken)
     {
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        // who else folds waits, and then finds what is left
+        await DatabaseDialect.Of(db).LockWritersOutAsync(db, nameof(CrmDbContext.FunnelCells), cancellationToken);
         var entries = await db.FunnelEntries.AsNoTracking().OrderBy(e => e.Id).Take(Batch).ToListAsync(cancellationToken);
         var ledger = new FunnelLedger();
         foreach (var entry in entries)
@@ -35,20 +37,11 @@ public static class FunnelFold
                 new FunnelTally(entry.Count, entry.Amount, entry.Expected, entry.Milliseconds));
         }
 
-        await ledger.FlushAsync(db, FunnelTables.Cells, cancellationToken);
+        await ledger.FlushAsync(db, nameof(CrmDbContext.FunnelCells), cancellationToken);
         // exactly these: others may have been added meanwhile
         var folded = entries.ConvertAll(e => e.Id);
         await db.FunnelEntries.Where(e => folded.Contains(e.Id)).ExecuteDeleteAsync(cancellationToken);
         if (own is not null) await own.CommitAsync(cancellationToken);
         return entries.Count;
     }
-}
-
-/// <summary>The tables that are written by SQL.</summary>
-internal static class FunnelTables
-{
-    internal const string Cells = nameof(CrmDbContext.FunnelCells);
-
-    /// <summary>Where a recount is kept until it takes the place of the cells.</summary>
-    internal const string Recounted = "FunnelCellsRecounted";
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmGraph.Persistence.Funnels;
@@ -9,7 +7,6 @@ internal sealed class FunnelLedger
 {
     private const int CellsPerStatement = 500;
     private const int KeysPerStatement = 500;
-    private const decimal TenThousand = 10_000m;
 
     private readonly Dictionary<SeriesKey, Dictionary<(int Day, int Bucket), FunnelTally>> _series = [];
 
@@ -40,7 +37,8 @@ internal sealed class FunnelLedger
             .SelectMany(s => s.Value.Select(c => (Place: FunnelPlace.Of(ids[s.Key], c.Key.Day, c.Key.Bucket), Tally: c.Value)))
             .Where(c => !c.Tally.IsNothing)
             .OrderBy(c => c.Place);
-        foreach (var some in cells.Chunk(CellsPerStatement)) await db.Database.ExecuteSqlRawAsync(Upsert(table, some), cancellationToken);
+        var sql = DatabaseDialect.Of(db).Funnel;
+        foreach (var some in cells.Chunk(CellsPerStatement)) await db.Database.ExecuteSqlRawAsync(sql.Add(table, some), cancellationToken);
         _series.Clear();
         Count = 0;
     }
@@ -83,21 +81,5 @@ internal sealed class FunnelLedger
         }
 
         return ids;
-    }
-
-    // in the words that SQLite and PostgreSQL share; numbers only, so there is nothing to escape
-    private static string Upsert(string table, (long Place, FunnelTally Tally)[] cells)
-    {
-        var sql = new StringBuilder($"""INSERT INTO "{table}" ("Id", "Count", "Amount", "Expected", "Milliseconds") VALUES """);
-        for (var i = 0; i < cells.Length; i++)
-        {
-            var (place, tally) = cells[i];
-            sql.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? "" : ",")}({place},{tally.Count},{(long)(tally.Amount * TenThousand)},{(long)(tally.Expected * TenThousand)},{tally.Milliseconds})");
-        }
-
-        return sql.Append(CultureInfo.InvariantCulture, $"""
-             ON CONFLICT ("Id") DO UPDATE SET "Count" = "{table}"."Count" + excluded."Count", "Amount" = "{table}"."Amount" + excluded."Amount",
-            "Expected" = "{table}"."Expected" + excluded."Expected", "Milliseconds" = "{table}"."Milliseconds" + excluded."Milliseconds"
-            """).ToString();
     }
 }

@@ -24,17 +24,19 @@ public static class FunnelRecount
     public static async Task<FunnelRecountResult> RecountFunnelAsync(this CrmDbContext db, CancellationToken cancellationToken)
     {
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await DatabaseDialect.Of(db).LockWritersOutAsync(db, nameof(CrmDbContext.Opportunities), cancellationToken);
         await db.FoldFunnelAsync(cancellationToken);
+        var sql = DatabaseDialect.Of(db).Funnel;
         var isFirst = !await db.FunnelCells.AnyAsync(cancellationToken);
-        await db.Database.ExecuteSqlRawAsync(FunnelSql.CopyColumns, cancellationToken);
-        var target = isFirst ? FunnelTables.Cells : FunnelTables.Recounted;
-        if (!isFirst) await db.Database.ExecuteSqlRawAsync(FunnelSql.MakeRecounted, cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(sql.CopyColumns, cancellationToken);
+        var target = isFirst ? nameof(CrmDbContext.FunnelCells) : sql.Recounted;
+        if (!isFirst) await db.Database.ExecuteSqlRawAsync(sql.MakeRecounted, cancellationToken);
         var deals = await CountAsync(db, target, cancellationToken);
         var differences = 0;
         if (!isFirst)
         {
-            differences = await db.Database.SqlQueryRaw<int>(FunnelSql.CountDifferences).SingleAsync(cancellationToken);
-            await db.Database.ExecuteSqlRawAsync(FunnelSql.TakeRecounted, cancellationToken);
+            differences = await db.Database.SqlQueryRaw<int>(sql.CountDifferences).SingleAsync(cancellationToken);
+            await db.Database.ExecuteSqlRawAsync(sql.TakeRecounted, cancellationToken);
         }
 
         var cells = await db.FunnelCells.CountAsync(cancellationToken);

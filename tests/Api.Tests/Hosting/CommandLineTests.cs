@@ -11,7 +11,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--Demo:Scale=0", "The field Demo:Scale must be between 1 and 10000.")]
     [InlineData("--Demo:Scale=many", "Demo:Scale is 'many'; expected a whole number.")]
     [InlineData("--Demo:Enabled=maybe", "Demo:Enabled is 'maybe'; expected true or false.")]
-    [InlineData("--Database:Provider=Oracle", "Database:Provider must be Sqlite.")]
+    [InlineData("--Database:Provider=Oracle", "Database:Provider is 'Oracle'; expected Sqlite, PostgreSql or SqlServer.")]
     [InlineData("--Database:MigrateOnStart=maybe", "Database:MigrateOnStart is 'maybe'; expected true or false.")]
     [InlineData("--GraphQL:MaxDepth=0", "The field GraphQL:MaxDepth must be between 1 and 1000.")]
     [InlineData("--GraphQL:MaxJsonDepth=1", "The field GraphQL:MaxJsonDepth must be between 8 and 1000.")]
@@ -34,7 +34,7 @@ public sealed class CommandLineTests : IDisposable
         var (code, _, errors) = await RunAsync("--Database:MigrateOnStart=false");
 
         Assert.Equal(1, code);
-        Assert.EndsWith("are pending: set it to true, or run the command 'database migrate' first.", errors.TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith("are pending: run the command 'database migrate' with the same settings first, or set it to true.", errors.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,24 @@
+using System.Data.Common;
+using CrmGraph.Persistence.Funnels;
+using Microsoft.Data.Sqlite;
+
+namespace CrmGraph.Persistence.Sqlite;
+
+/// <summary>What is peculiar to SQLite.</summary>
+internal sealed class SqliteDialect : DatabaseDialect
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+
+    public override string Name => "SQLite";
+
+    internal override FunnelSql Funnel { get; } = new();
+
+    public override Task MigrateAsync(CrmDbContext db, TimeProvider time, CancellationToken cancellationToken) => db.MigrateSqliteAsync(time, cancellationToken);
+
+    // another process has kept the file for longer than the busy timeout
+    public override bool IsContention(DbException failure) => failure is SqliteException { SqliteErrorCode: Busy or Locked };
+
+    // a file is there or it is not
+    public override bool IsUnreachable(DbException failure) => false;
+}
