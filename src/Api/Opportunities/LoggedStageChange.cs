@@ -9,11 +9,11 @@ namespace CrmGraph.Api.Opportunities;
 /// <summary>A STAGE_CHANGED of the log.</summary>
 internal sealed record LoggedStageChange
 {
+    internal required LoggedEvent Logged { get; init; }
+
     public required string Cursor { get; init; }
 
     public required OpportunityId OpportunityId { get; init; }
-
-    public required PipelineId PipelineId { get; init; }
 
     public required StageId From { get; init; }
 
@@ -28,9 +28,9 @@ internal sealed record LoggedStageChange
         var values = happened.Values();
         return new LoggedStageChange
         {
+            Logged = happened,
             Cursor = cursor,
             OpportunityId = new OpportunityId(happened.SubjectId),
-            PipelineId = values.Id<PipelineId>("pipeline"),
             From = values.Id<StageId>("from"),
             To = values.Id<StageId>("to"),
             By = values.Id<UserId>("by"),

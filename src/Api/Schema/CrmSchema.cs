@@ -42,6 +42,7 @@ internal static class CrmSchema
     {
         server.Services.AddHttpContextAccessor();
         server.Services.AddSingleton(new EventNames(NodeId.Encode));
+        server.Services.AddSingleton<EventStreams>();
         server.Services.AddHostedService<EventListening>();
         server.Services.AddScoped<LeadConversion>();
         server.Services.AddHostedService<FunnelFolding>();
@@ -94,5 +95,6 @@ internal static class CrmSchema
         .AddSearch()
         .AddFunnel()
         .AddWinLoss()
-        .AddLeaderboard();
+        .AddLeaderboard()
+        .AddEvents();
 }

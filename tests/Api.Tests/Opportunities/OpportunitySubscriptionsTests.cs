@@ -1,6 +1,5 @@
-using System.Text.Json;
+using CrmGraph.Api.Tests.Events;
 using CrmGraph.GraphQL.Configuration;
-using CrmGraph.GraphQL.Execution;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmGraph.Api.Tests.Opportunities;
@@ -15,7 +14,7 @@ public sealed class OpportunitySubscriptionsTests(CrmApi api) : IClassFixture<Cr
     public async Task A_move_reaches_those_who_see_the_deal()
     {
         var id = await api.CreateDealAsync();
-        await using var changes = await ListenAsync("east.manager", "subscription { opportunityStageChanged { opportunity { id name stage { key } account { name } } from { key } to { name } at by { name } } }");
+        await using var changes = await api.ListenAsync("east.manager", "subscription { opportunityStageChanged { opportunity { id name stage { key } account { name } } from { key } to { name } at by { name } } }");
 
         await MoveAsync(id, "quote");
 
@@ -28,7 +27,7 @@ public sealed class OpportunitySubscriptionsTests(CrmApi api) : IClassFixture<Cr
     public async Task Moves_of_other_teams_are_not_heard()
     {
         var (theirs, ours) = (await api.CreateDealAsync(), await api.CreateDealAsync("lucas.keller"));
-        await using var changes = await ListenAsync("chloe.moreau", "subscription { opportunityStageChanged { opportunity { id } } }");
+        await using var changes = await api.ListenAsync("chloe.moreau", "subscription { opportunityStageChanged { opportunity { id } } }");
 
         await MoveAsync(theirs, "quote");
         await MoveAsync(ours, "quote", "lucas.keller");
@@ -39,7 +38,7 @@ public sealed class OpportunitySubscriptionsTests(CrmApi api) : IClassFixture<Cr
     [Fact]
     public async Task Winning_is_a_stage_change_and_creating_is_none()
     {
-        await using var changes = await ListenAsync("admin", "subscription { opportunityStageChanged { from { kind } to { kind } opportunity { id } } }");
+        await using var changes = await api.ListenAsync("admin", "subscription { opportunityStageChanged { from { kind } to { kind } opportunity { id } } }");
         var id = await api.CreateDealAsync("diego.silva");
 
         await api.DataAsync("diego.silva", $$"""mutation { winOpportunity(input: { opportunityId: "{{id}}", reason: "value" }) { errors { message } } }""");
@@ -57,7 +56,7 @@ public sealed class OpportunitySubscriptionsTests(CrmApi api) : IClassFixture<Cr
         var (others, theirs) = (await api.CreateDealAsync("sun.jiayi"), await api.CreateDealAsync("amelia.walsh"));
         var caller = await api.CallerAsync("amelia.walsh");
         var wanted = NodeId.Encode(type, type == "User" ? caller.UserId.Value : caller.TeamId!.Value.Value);
-        await using var changes = await ListenAsync("admin", $$"""subscription { opportunityStageChanged({{argument}}: "{{wanted}}") { opportunity { id } } }""");
+        await using var changes = await api.ListenAsync("admin", $$"""subscription { opportunityStageChanged({{argument}}: "{{wanted}}") { opportunity { id } } }""");
 
         await MoveAsync(others, "quote", "sun.jiayi");
         await MoveAsync(theirs, "quote", "amelia.walsh");
@@ -71,10 +70,10 @@ public sealed class OpportunitySubscriptionsTests(CrmApi api) : IClassFixture<Cr
         const string document = "subscription { opportunityStageChanged { opportunity { id name } } }";
         var id = await api.CreateDealAsync();
         // streams are shared once the document is known
-        for (var i = 0; i < 2; i++) await (await ListenAsync("admin", document, sharingKey: "admin")).DisposeAsync();
+        for (var i = 0; i < 2; i++) await (await api.ListenAsync("admin", document, sharingKey: "admin")).DisposeAsync();
         var connection = api.Services.CreateAsyncScope();
-        var opener = await ListenAsync("admin", document, connection.ServiceProvider, "admin");
-        await using var other = await ListenAsync("admin", document, sharingKey: "admin");
+        var opener = await api.ListenAsync("admin", document, connection.ServiceProvider, "admin");
+        await using var other = await api.ListenAsync("admin", document, sharingKey: "admin");
 
         await opener.DisposeAsync();
         await connection.DisposeAsync();
@@ -87,28 +86,4 @@ public sealed class OpportunitySubscriptionsTests(CrmApi api) : IClassFixture<Cr
 
     private async Task MoveAsync(string id, string stage, string mailbox = "wang.fang") =>
         Assert.Equal(0, (await api.DataAsync(mailbox, Move, new { id, stage = await api.StageIdAsync(stage) })).At("moveOpportunity", "errors").GetArrayLength());
-
-    private async Task<Changes> ListenAsync(string mailbox, string document, IServiceProvider? services = null, string? sharingKey = null)
-    {
-        var request = (await api.RequestAsync(mailbox, document)) with { Services = services ?? api.Services, SharingKey = sharingKey };
-        var result = await api.Services.GetRequiredService<RequestExecutor>().ExecuteAsync(request, TestContext.Current.CancellationToken);
-        return new Changes(Assert.IsType<StreamResult>(result));
-    }
-
-    private sealed class Changes(StreamResult result) : IAsyncDisposable
-    {
-        private readonly IAsyncEnumerator<ResponsePayload> _payloads = result.Payloads.GetAsyncEnumerator(TestContext.Current.CancellationToken);
-
-        internal async Task<string> NextAsync()
-        {
-            Assert.True(await _payloads.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-            return JsonDocument.Parse(_payloads.Current.Json).RootElement.GetRawText();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _payloads.DisposeAsync();
-            result.Dispose();
-        }
-    }
 }
