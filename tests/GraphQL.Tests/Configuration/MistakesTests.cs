@@ -1,4 +1,5 @@
 using CrmGraph.GraphQL.Configuration;
+using CrmGraph.GraphQL.Execution.Subscriptions;
 using CrmGraph.GraphQL.TypeSystem;
 
 namespace CrmGraph.GraphQL.Tests.Configuration;
@@ -48,6 +49,12 @@ public sealed class MistakesTests
     public void A_subscription_has_to_be_a_stream() => Fails(
         new SchemaBuilder().AddQueryType(typeof(ZooQueries)).AddSubscriptionType(typeof(NoStream)),
         "NoStream.OnCat has to be marked [Subscribe] and to return IAsyncEnumerable<T> or ResumableStream<T> of its events.");
+
+    [Fact]
+    public void Cursors_are_strings_that_may_be_missing_and_only_live_streams_keep_their_latest_event() => Fails(
+        new SchemaBuilder().AddQueryType(typeof(ZooQueries)).AddSubscriptionType(typeof(WrongStreams)),
+        "WrongStreams.OnCat: parameter \"after\" is marked [Cursor] and has to be a string?.",
+        "WrongStreams.OnDog keeps the latest event, which a ResumableStream<T> cannot: its subscribers begin at their cursors.");
 
     [Fact]
     public void An_extension_has_to_say_of_what()
@@ -102,6 +109,15 @@ public sealed class MistakesTests
     private static class NoStream
     {
         public static Cat OnCat() => new(1);
+    }
+
+    private static class WrongStreams
+    {
+        [Subscribe]
+        public static IAsyncEnumerable<Cat> OnCat([Cursor] string after) => throw new NotSupportedException(after);
+
+        [Subscribe(KeepsLatest = true)]
+        public static ResumableStream<Dog> OnDog() => throw new NotSupportedException();
     }
 
     private static class Elsewhere
