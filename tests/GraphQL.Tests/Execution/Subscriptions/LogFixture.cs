@@ -3,30 +3,10 @@ using System.Text.Json;
 using CrmGraph.GraphQL.Configuration;
 using CrmGraph.GraphQL.Execution;
 using CrmGraph.GraphQL.Execution.Subscriptions;
+using CrmGraph.Testing.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmGraph.GraphQL.Tests.Execution.Subscriptions;
-
-[QueryType]
-public static class LogQueries
-{
-    public static int Answer() => 42;
-}
-
-[SubscriptionType]
-public static class LogSubscriptions
-{
-    /// <param name="atLeast">Only to tell subscribers apart.</param>
-    /// <param name="label">A text that is not wanted; another place for a variable.</param>
-    /// <param name="after">Where to go on.</param>
-    /// <param name="log">The log.</param>
-    [Subscribe]
-    public static ResumableStream<Entry> OnEntry(int? atLeast, string? label, [Cursor] string? after, ScriptedLog log) =>
-        log.After(after, (entry, caller) => entry.Position >= (atLeast ?? 0) && entry.Text != label && entry.Text != caller as string);
-
-    [Subscribe(KeepsLatest = true)]
-    public static IAsyncEnumerable<int> OnState(SubscriptionHub hub) => hub.Subscribe<int>();
-}
 
 /// <summary>Subscribers of one scripted log.</summary>
 internal sealed class LogFixture

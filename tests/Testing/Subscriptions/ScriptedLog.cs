@@ -3,10 +3,14 @@ using System.Runtime.CompilerServices;
 using CrmGraph.GraphQL.Errors;
 using CrmGraph.GraphQL.Execution.Subscriptions;
 
-namespace CrmGraph.GraphQL.Tests.Execution.Subscriptions;
+namespace CrmGraph.Testing.Subscriptions;
 
 /// <summary>An event of the log, or a sign of life.</summary>
-public sealed record Entry(long Position, string Text);
+public sealed record Entry(long Position, string Text)
+{
+    /// <summary>More than a socket takes at a time.</summary>
+    public string Ballast => Text.PadRight(60_000, 'x');
+}
 
 /// <summary>An event log whose readers do what a test tells them at every step.</summary>
 public sealed class ScriptedLog
@@ -29,6 +33,7 @@ public sealed class ScriptedLog
     /// <summary>How many live readers there are.</summary>
     public int LiveReaders { get; private set; }
 
+    /// <summary>The newest position.</summary>
     public long Last
     {
         get
