@@ -4,6 +4,7 @@ using CrmGraph.Api.Capture;
 using CrmGraph.Api.Hosting;
 using CrmGraph.Api.Schema;
 using CrmGraph.Api.Surveys;
+using CrmGraph.Connectors;
 using CrmGraph.GraphQL.AspNetCore;
 
 namespace CrmGraph.Api;
@@ -29,6 +30,7 @@ internal static class Program
         builder.AddListening();
         builder.AddCrmOptions();
         builder.AddCrmDatabase();
+        builder.AddConnectors();
         builder.AddCrmAuthentication();
         builder.AddStartExamples();
         builder.Services.AddCapture();
@@ -50,5 +52,6 @@ internal static class Program
     {
         app.CheckOptions();
         await app.Services.GetRequiredService<DatabaseSetup>().PrepareAsync(cancellationToken);
+        await app.Services.StartConnectorsAsync(cancellationToken);
     }
 }

@@ -3,6 +3,8 @@ using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using CrmGraph.Api.Schema;
+using CrmGraph.Connectors;
+using CrmGraph.Connectors.Bus;
 using CrmGraph.Domain.Teams;
 using CrmGraph.GraphQL.AspNetCore;
 using CrmGraph.GraphQL.Execution;
@@ -13,7 +15,9 @@ using CrmGraph.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace CrmGraph.Api.Tests;
@@ -24,6 +28,9 @@ namespace CrmGraph.Api.Tests;
 /// </summary>
 public sealed class CrmApi : IAsyncLifetime
 {
+    /// <summary>The key of a webhook that is configured.</summary>
+    internal const string Webhook = "partner";
+
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("crm-api-").FullName;
@@ -115,6 +122,9 @@ public sealed class CrmApi : IAsyncLifetime
         services.AddSingleton(time);
         services.AddCrmSqlite($"Data Source={file}");
         services.ConfigureDbContext<CrmDbContext>(options => options.AddInterceptors(interceptors));
+        services.AddCrmConnectors(new ConfigurationBuilder().AddInMemoryCollection([new($"Connectors:Webhooks:{Webhook}:Enabled", "false")]).Build(), MessagingTransport.InMemory);
+        // nothing is sent from here, so that what is written is what requests write
+        services.RemoveAll<IHostedService>();
         services.AddGraphQLServer().AddCrmSchema();
         return services.BuildServiceProvider();
     }

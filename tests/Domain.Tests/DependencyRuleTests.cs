@@ -7,7 +7,8 @@ public sealed class DependencyRuleTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Api"] = ["GraphQL.AspNetCore", "GraphQL.EntityFrameworkCore", "Persistence.PostgreSql", "Persistence.SqlServer", "Persistence.Sqlite"],
+        ["Api"] = ["Connectors", "GraphQL.AspNetCore", "GraphQL.EntityFrameworkCore", "Persistence.PostgreSql", "Persistence.SqlServer", "Persistence.Sqlite"],
+        ["Connectors"] = ["Persistence"],
         ["Domain"] = [],
         ["GraphQL"] = [],
         ["GraphQL.AspNetCore"] = ["GraphQL"],

@@ -2,6 +2,7 @@ using CrmGraph.Api.Accounts;
 using CrmGraph.Api.Activities;
 using CrmGraph.Api.Approvals;
 using CrmGraph.Api.Capture;
+using CrmGraph.Api.Connectors;
 using CrmGraph.Api.Contacts;
 using CrmGraph.Api.Contracts;
 using CrmGraph.Api.Currencies;
@@ -96,5 +97,6 @@ internal static class CrmSchema
         .AddFunnel()
         .AddWinLoss()
         .AddLeaderboard()
-        .AddEvents();
+        .AddEvents()
+        .AddConnectors();
 }

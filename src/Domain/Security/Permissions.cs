@@ -52,6 +52,8 @@ public static class Permissions
         [(Setting, Change)] = [None, None, None, None, None, All, None, None],
         [(Resource.ApiKey, Read)] = [None, None, None, None, None, All, None, None],
         [(Resource.ApiKey, Change)] = [None, None, None, None, None, All, None, None],
+        [(Connector, Read)] = [None, None, None, None, None, All, None, None],
+        [(Connector, Change)] = [None, None, None, None, None, All, None, None],
     }.ToFrozenDictionary();
 
     /// <summary>Every resource and access that the table knows, in its order.</summary>

@@ -50,4 +50,7 @@ public enum Resource
 
     /// <summary>Keys of programs.</summary>
     ApiKey,
+
+    /// <summary>The connections to other systems: webhooks, the bus.</summary>
+    Connector,
 }

@@ -57,6 +57,22 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConnectorStates",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "nvarchar(90)", maxLength: 90, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    LastSyncAt = table.Column<long>(type: "bigint", nullable: true),
+                    LastErrorAt = table.Column<long>(type: "bigint", nullable: true),
+                    LastError = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PausedUntil = table.Column<long>(type: "bigint", nullable: true),
+                    DisabledAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConnectorStates", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ConversionPolicies",
                 columns: table => new
                 {
@@ -82,6 +98,31 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CursorKey", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Deliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Connector = table.Column<string>(type: "nvarchar(90)", maxLength: 90, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    Failures = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    FirstAttemptAt = table.Column<long>(type: "bigint", nullable: true),
+                    NextAttemptAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastStatusCode = table.Column<int>(type: "int", nullable: true),
+                    LastError = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DeliveredAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliveries", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -243,6 +284,19 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LeadSources", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Leases",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Holder = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Until = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Leases", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -1608,6 +1662,27 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
                 columns: new[] { "SignedOn", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Connector_EventId",
+                table: "Deliveries",
+                columns: new[] { "Connector", "EventId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Connector_Position",
+                table: "Deliveries",
+                columns: new[] { "Connector", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Connector_Status_NextAttemptAt",
+                table: "Deliveries",
+                columns: new[] { "Connector", "Status", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Connector_SubjectId_Position",
+                table: "Deliveries",
+                columns: new[] { "Connector", "SubjectId", "Position" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DuplicatePolicies_Entity",
                 table: "DuplicatePolicies",
                 column: "Entity",
@@ -2097,10 +2172,16 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
                 name: "CaptureSubmissions");
 
             migrationBuilder.DropTable(
+                name: "ConnectorStates");
+
+            migrationBuilder.DropTable(
                 name: "ConversionPolicies");
 
             migrationBuilder.DropTable(
                 name: "CursorKey");
+
+            migrationBuilder.DropTable(
+                name: "Deliveries");
 
             migrationBuilder.DropTable(
                 name: "DuplicatePolicies");
@@ -2131,6 +2212,9 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "LeadMerges");
+
+            migrationBuilder.DropTable(
+                name: "Leases");
 
             migrationBuilder.DropTable(
                 name: "MatchKeys");

@@ -12,6 +12,22 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ConnectorStates",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 90, nullable: false),
+                    LastSyncAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastErrorAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastError = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    PausedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    DisabledAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConnectorStates", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CursorKey",
                 columns: table => new
                 {
@@ -21,6 +37,31 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CursorKey", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Deliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Connector = table.Column<string>(type: "TEXT", maxLength: 90, nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FirstAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastStatusCode = table.Column<int>(type: "INTEGER", nullable: true),
+                    LastError = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliveries", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -73,10 +114,44 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     table.PrimaryKey("PK_Events", x => x.Position);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Leases",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Leases", x => x.Name);
+                });
+
             migrationBuilder.InsertData(
                 table: "EventLogHead",
                 columns: new[] { "Id", "Floor", "Last" },
                 values: new object[] { 1, 0L, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Connector_EventId",
+                table: "Deliveries",
+                columns: new[] { "Connector", "EventId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Connector_Position",
+                table: "Deliveries",
+                columns: new[] { "Connector", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Connector_Status_NextAttemptAt",
+                table: "Deliveries",
+                columns: new[] { "Connector", "Status", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Connector_SubjectId_Position",
+                table: "Deliveries",
+                columns: new[] { "Connector", "SubjectId", "Position" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Events_At",
@@ -105,7 +180,13 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ConnectorStates");
+
+            migrationBuilder.DropTable(
                 name: "CursorKey");
+
+            migrationBuilder.DropTable(
+                name: "Deliveries");
 
             migrationBuilder.DropTable(
                 name: "EventLogHead");
@@ -115,6 +196,9 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Events");
+
+            migrationBuilder.DropTable(
+                name: "Leases");
         }
     }
 }

@@ -1,5 +1,9 @@
 using CrmGraph.Api.Tests.Opportunities;
+using CrmGraph.Domain.Events;
 using CrmGraph.Domain.Security;
+using CrmGraph.Persistence.Deliveries;
+using CrmGraph.Persistence.EventLog;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmGraph.Api.Tests.Auth;
 
@@ -76,6 +80,9 @@ internal static class MutationCases
         new("logActivity", Resource.Opportunity, async api => new { kind = "CALL", subject = "电话", opportunityId = await api.CreateDealAsync(Owner) }),
         new("updateActivity", Resource.Activity, async api => new { id = await ActivityAsync(api), subject = "改期", dueAt = "2026-07-08T00:00:00Z" }),
         new("completeActivity", Resource.Activity, async api => new { id = await ActivityAsync(api) }),
+        new("retryDeadLetters", null, DeadLetterAsync),
+        new("replayWebhook", null, ReplayAsync),
+        new("enableWebhook", null, DisabledWebhookAsync),
         new("createApiKey", null, _ => Input(new { name = "对账程序", role = "INTEGRATION" })),
         new("revokeApiKey", null, async api => new { id = await MakeAsync(api, "createApiKey", "apiKey", new { name = "对账程序", role = "INTEGRATION" }, "admin") }),
     ];
@@ -103,6 +110,42 @@ internal static class MutationCases
     {
         await api.DataAsync("admin", "mutation { saveConversionPolicy(input: {}) { errors { code } } }");
         return await LeadAsync(api);
+    }
+
+    private static async Task<object> DeadLetterAsync(CrmApi api)
+    {
+        await using var db = api.Open();
+        db.Deliveries.Add(new Delivery
+        {
+            Id = Guid.CreateVersion7(),
+            Connector = CrmApi.Webhook,
+            EventId = Guid.CreateVersion7(),
+            Position = 1,
+            Type = EventType.StageChanged,
+            SubjectId = Guid.CreateVersion7(),
+            Status = DeliveryStatus.Dead,
+            CreatedAt = CrmApi.Now,
+            NextAttemptAt = CrmApi.Now,
+        });
+        await db.SaveChangesAsync();
+        return new { connector = CrmApi.Webhook };
+    }
+
+    private static async Task<object> ReplayAsync(CrmApi api)
+    {
+        await DeadLetterAsync(api);
+        var cursors = api.Services.GetRequiredService<EventCursors>();
+        await cursors.PrepareAsync(TestContext.Current.CancellationToken);
+        return new { endpoint = CrmApi.Webhook, after = cursors.Write(0) };
+    }
+
+    private static async Task<object> DisabledWebhookAsync(CrmApi api)
+    {
+        await using var db = api.Open();
+        if (await db.ConnectorStates.FindAsync(CrmApi.Webhook) is { } state) state.DisabledAt = CrmApi.Now;
+        else db.ConnectorStates.Add(new ConnectorState { Key = CrmApi.Webhook, DisabledAt = CrmApi.Now });
+        await db.SaveChangesAsync();
+        return new { endpoint = CrmApi.Webhook };
     }
 
     private static string Serial() => Guid.CreateVersion7().ToString("N");

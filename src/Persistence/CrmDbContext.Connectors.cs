@@ -1,0 +1,16 @@
+using CrmGraph.Persistence.Deliveries;
+using CrmGraph.Persistence.Leases;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmGraph.Persistence;
+
+public sealed partial class CrmDbContext
+{
+    /// <summary>What connectors have to deliver, and have delivered.</summary>
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    /// <summary>What is remembered of connectors.</summary>
+    public DbSet<ConnectorState> ConnectorStates => Set<ConnectorState>();
+
+    internal DbSet<Lease> Leases => Set<Lease>();
+}
