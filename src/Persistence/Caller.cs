@@ -10,6 +10,9 @@ namespace CrmGraph.Persistence;
 /// <param name="TeamIds">The user's team and all teams below it; empty without a team.</param>
 public sealed record Caller(UserId UserId, Role Role, TeamId? TeamId, IReadOnlyList<TeamId> TeamIds)
 {
+    /// <summary>The key that a program has signed in with; null of people, and of the bootstrap key.</summary>
+    public ApiKeyId? KeyId { get; init; }
+
     /// <summary>The caller that a user is, given all teams.</summary>
     public static Caller Of(User user, IEnumerable<Team> teams) => Of(user, user.Role, teams);
 

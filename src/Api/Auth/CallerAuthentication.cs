@@ -41,10 +41,10 @@ internal sealed class CallerAuthentication(ApiKeySignIn apiKeys, BearerSignIn to
         environment.IsDevelopment() && limits.Value.Introspection && request.Path.StartsWithSegments("/graphql/schema.graphql", StringComparison.Ordinal);
 
     /// <summary>
-    /// Subscribers share an answer only if they are the same user, in the same role, who sees the same teams: everything that an
-    /// answer can depend on, and not only what decides about rows (<c>me</c> is different for everybody).
+    /// Subscribers share an answer only if they are the same user, in the same role, who sees the same teams, by the same key: everything
+    /// that an answer can depend on, and not only what decides about rows (<c>me</c> is different for everybody; a key can be revoked).
     /// </summary>
-    private static string SharingKeyOf(Caller caller) => $"{caller.UserId}/{caller.Role}/{caller.TeamId}/{string.Join(',', caller.TeamIds)}";
+    private static string SharingKeyOf(Caller caller) => $"{caller.UserId}/{caller.Role}/{caller.TeamId}/{string.Join(',', caller.TeamIds)}/{caller.KeyId}";
 }
 
 /// <summary>Registers authentication.</summary>

@@ -31,7 +31,7 @@ internal sealed class CallerDirectory(IDbContextFactory<CrmDbContext> databases,
     public ValueTask<KnownCaller?> FindByKeyAsync(string secret, CancellationToken cancellationToken)
     {
         var hash = ApiKey.HashOf(secret);
-        return RecallAsync($"key {hash}", db => LoadByKeyAsync(db, hash, cancellationToken), cancellationToken);
+        return RecallAsync($"secret {hash}", db => LoadByKeyAsync(db, db.ApiKeys.Where(k => k.Hash == hash), cancellationToken), cancellationToken);
     }
 
     /// <summary>
@@ -40,6 +40,15 @@ internal sealed class CallerDirectory(IDbContextFactory<CrmDbContext> databases,
     /// </summary>
     public async ValueTask<KnownCaller> FindBootstrapAsync(CancellationToken cancellationToken) =>
         await RecallAsync("bootstrap", db => LoadBootstrapAsync(db, cancellationToken), cancellationToken) ?? throw new InvalidOperationException("The first administrator was deactivated while it was being made.");
+
+    /// <summary>Who a caller is now, with the rights of now; null if that caller is not let in any more.</summary>
+    public async ValueTask<Caller?> CurrentAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var known = caller.KeyId is { } key
+            ? await RecallAsync($"key {key}", db => LoadByKeyAsync(db, db.ApiKeys.Where(k => k.Id == key), cancellationToken), cancellationToken)
+            : await RecallAsync($"user {caller.UserId}", db => LoadAsync(db, db.Users.Where(u => u.Id == caller.UserId), cancellationToken), cancellationToken);
+        return known is null || known.ExpiresAt <= time.GetUtcNow() ? null : known.Caller;
+    }
 
     private async ValueTask<KnownCaller?> RecallAsync(string name, Func<CrmDbContext, Task<KnownCaller?>> load, CancellationToken cancellationToken)
     {
@@ -58,13 +67,13 @@ internal sealed class CallerDirectory(IDbContextFactory<CrmDbContext> databases,
         return user is null ? null : new KnownCaller(Caller.Of(user, await TeamsAsync(db, user, cancellationToken)), null);
     }
 
-    private async Task<KnownCaller?> LoadByKeyAsync(CrmDbContext db, string hash, CancellationToken cancellationToken)
+    private async Task<KnownCaller?> LoadByKeyAsync(CrmDbContext db, IQueryable<ApiKey> keys, CancellationToken cancellationToken)
     {
-        var key = await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Hash == hash && k.RevokedAt == null, cancellationToken);
+        var key = await keys.AsNoTracking().SingleOrDefaultAsync(k => k.RevokedAt == null, cancellationToken);
         if (key is null) return null;
         var user = await db.Users.AsNoTracking().SingleAsync(u => u.Id == key.UserId, cancellationToken);
         await NoteUseAsync(db, key, cancellationToken);
-        return user.IsActive ? new KnownCaller(Caller.Of(user, key.Role, await TeamsAsync(db, user, cancellationToken)), key.ExpiresAt) : null;
+        return user.IsActive ? new KnownCaller(Caller.Of(user, key.Role, await TeamsAsync(db, user, cancellationToken)) with { KeyId = key.Id }, key.ExpiresAt) : null;
     }
 
     // to the minute: reading must not become writing

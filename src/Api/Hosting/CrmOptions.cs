@@ -1,4 +1,5 @@
 using CrmGraph.Api.Capture;
+using CrmGraph.Api.Events;
 using CrmGraph.Domain.Duplicates;
 using CrmGraph.GraphQL.AspNetCore;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ internal static class CrmOptions
 
     private const int LargestRequest = 64 << 20;
 
-    /// <summary>Registers <see cref="DatabaseOptions"/>, <see cref="DemoOptions"/>, <see cref="OrganisationOptions"/>, <see cref="CaptureOptions"/>, <see cref="DuplicateOptions"/>, <see cref="GraphQLLimitOptions"/> and the limits of the transports.</summary>
+    /// <summary>Registers <see cref="DatabaseOptions"/>, <see cref="DemoOptions"/>, <see cref="OrganisationOptions"/>, <see cref="CaptureOptions"/>, <see cref="EventOptions"/>, <see cref="DuplicateOptions"/>, <see cref="GraphQLLimitOptions"/> and the limits of the transports.</summary>
     public static void AddCrmOptions(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -21,6 +22,7 @@ internal static class CrmOptions
         services.AddSection<DemoOptions>("Demo");
         services.AddSection<OrganisationOptions>("Organisation");
         services.AddSection<CaptureOptions>("Capture");
+        services.AddSection<EventOptions>("Events");
         services.AddSection<DuplicateOptions>("Duplicates");
         services.AddSingleton(provider => new PhoneNumbers(provider.GetRequiredService<IOptions<DuplicateOptions>>().Value.DefaultCountry));
         services.AddSection<GraphQLLimitOptions>(GraphQLSection);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CrmGraph.Api.Hosting;
 using CrmGraph.Api.Schema.Errors;
 using CrmGraph.Domain.Opportunities;
@@ -21,7 +22,8 @@ internal static class FunnelQueries
         .AddObjectType<FunnelGroupType>()
         .AddObjectType<FunnelStageType>()
         .AddObjectType<LossReasonCountType>()
-        .AddQueryType(typeof(FunnelQueries));
+        .AddQueryType(typeof(FunnelQueries))
+        .AddSubscriptionType(typeof(FunnelSubscriptions));
 
     /// <summary>Cohort funnel: the opportunities that entered the pipeline in the period, and how far each has come.</summary>
     /// <param name="pipelineId">The pipeline.</param>
@@ -42,13 +44,19 @@ internal static class FunnelQueries
         CancellationToken cancellationToken)
     {
         period?.Check();
-        var now = time.GetUtcNow();
+        var where = context.Where<Opportunity>();
+        return await ReadAsync(new FunnelQuestion(pipelineId, period, groupBy, asOf, where, FunnelWishes.Of(context), LanguageOf(context)), caller, db, organisation, time.GetUtcNow(), cancellationToken);
+    }
+
+    /// <summary>The funnel that a caller sees.</summary>
+    internal static async Task<Funnel> ReadAsync(
+        FunnelQuestion question, Caller caller, CrmDbContext db, OrganisationOptions organisation, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (pipelineId, period, groupBy, asOf, where, wanted, language) = question;
         var past = asOf < now ? asOf : null;
         var pipeline = await db.Pipelines.AsNoTracking().SingleOrDefaultAsync(p => p.Id == pipelineId, cancellationToken)
             ?? throw new GraphQLException("NOT_FOUND", "There is no such pipeline.");
         var slice = new FunnelSlice(pipelineId, period?.From ?? FunnelSlice.Beginning, period?.To ?? FunnelSlice.End, groupBy, caller);
-        var wanted = FunnelWishes.Of(context);
-        var where = context.Where<Opportunity>();
         var figures = where is null && past is null && slice.IsKept && !(wanted.GroupTimes && groupBy is not null) && (slice.HasTimes || !wanted.Times)
             ? await FunnelFigures.KeptAsync(db, slice, wanted, cancellationToken)
             : await FunnelFigures.CountedAsync(new FunnelCount(db, Cohort(db, slice, period, where, past), pipeline, groupBy, past), wanted, cancellationToken);
@@ -62,13 +70,13 @@ internal static class FunnelQueries
             Bottleneck = FunnelReport.Bottleneck(stages),
             WinRate = report.WinRate,
             AverageCycle = report.AverageCycle,
-            Groups = groupBy is { } grouping ? await GroupsAsync(db, pipeline, figures, money, grouping, LanguageOf(context), cancellationToken) : [],
+            Groups = groupBy is { } grouping ? await GroupsAsync(db, pipeline, figures, money, grouping, language, cancellationToken) : [],
             AsOf = past ?? now,
         };
     }
 
     private static IQueryable<Opportunity> Cohort(
-        CrmDbContext db, FunnelSlice slice, PeriodInput? period, System.Linq.Expressions.Expression<Func<Opportunity, bool>>? where, DateTimeOffset? past)
+        CrmDbContext db, FunnelSlice slice, PeriodInput? period, Expression<Func<Opportunity, bool>>? where, DateTimeOffset? past)
     {
         var cohort = db.Opportunities.AsNoTracking().VisibleTo(slice.Caller).Where(o => o.PipelineId == slice.PipelineId);
         if (where is not null) cohort = cohort.Where(where);
@@ -98,5 +106,9 @@ internal static class FunnelQueries
         ];
     }
 
-    private static Language LanguageOf(ResolverContext context) => Language.Of(context.Services.GetService<IHttpContextAccessor>()?.HttpContext);
+    internal static Language LanguageOf(ResolverContext context) => Language.Of(context.Services.GetService<IHttpContextAccessor>()?.HttpContext);
 }
+
+/// <summary>Which funnel is wanted.</summary>
+internal sealed record FunnelQuestion(
+    PipelineId PipelineId, PeriodInput? Period, FunnelGrouping? GroupBy, DateTimeOffset? AsOf, Expression<Func<Opportunity, bool>>? Where, FunnelWishes Wanted, Language Language);

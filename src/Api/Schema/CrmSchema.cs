@@ -1,6 +1,7 @@
 using CrmGraph.Api.Accounts;
 using CrmGraph.Api.Activities;
 using CrmGraph.Api.Approvals;
+using CrmGraph.Api.Auth;
 using CrmGraph.Api.Capture;
 using CrmGraph.Api.Connectors;
 using CrmGraph.Api.Contacts;
@@ -44,6 +45,8 @@ internal static class CrmSchema
         server.Services.AddHttpContextAccessor();
         server.Services.AddSingleton(new EventNames(NodeId.Encode));
         server.Services.AddSingleton<EventStreams>();
+        server.Services.AddSingleton<FunnelWatch>();
+        server.Services.TryAddSingleton<CallerDirectory>();
         server.Services.AddHostedService<EventListening>();
         server.Services.AddScoped<LeadConversion>();
         server.Services.AddHostedService<FunnelFolding>();
@@ -55,6 +58,7 @@ internal static class CrmSchema
         return server
             .AddCaller<Caller>()
             .OnScopeOpened(NoteOrigin)
+            .ModifyRequestOptions(o => o with { CurrentCaller = CurrentCallerAsync })
             .ConfigureSchema((schema, services) =>
             {
                 var http = services.GetService<IHttpContextAccessor>();
@@ -71,6 +75,9 @@ internal static class CrmSchema
         origin.ActorId = (request.Caller as Caller)?.UserId;
         origin.RequestId = services.GetService<IHttpContextAccessor>()?.HttpContext?.TraceIdentifier;
     }
+
+    private static async ValueTask<object?> CurrentCallerAsync(GraphQLRequest request, CancellationToken cancellationToken) =>
+        await request.Services.GetRequiredService<CallerDirectory>().CurrentAsync((Caller)request.Caller!, cancellationToken);
 
     private static void AddCrm(this SchemaBuilder schema) => schema
         .Nodes()

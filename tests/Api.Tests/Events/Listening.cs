@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CrmGraph.GraphQL.Errors;
 using CrmGraph.GraphQL.Execution;
+using CrmGraph.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmGraph.Api.Tests.Events;
@@ -22,9 +23,19 @@ internal sealed class Listening(StreamResult result) : IAsyncDisposable
     /// <summary>The value of the field in the next response.</summary>
     internal async Task<JsonElement> NextValueAsync()
     {
-        var answer = JsonElement.Parse(await NextAsync());
-        Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
-        return answer.GetProperty("data").EnumerateObject().Single().Value;
+        Assert.True(await MoveAsync());
+        return Value;
+    }
+
+    /// <summary>The value of the field in the response that was read last.</summary>
+    internal JsonElement Value
+    {
+        get
+        {
+            var answer = JsonDocument.Parse(_payloads.Current.Json).RootElement;
+            Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
+            return answer.GetProperty("data").EnumerateObject().Single().Value;
+        }
     }
 
     /// <summary>The cursor that the transport gets with the response that was read last.</summary>
@@ -47,9 +58,10 @@ internal sealed class Listening(StreamResult result) : IAsyncDisposable
 internal static class ListeningTo
 {
     internal static async Task<Listening> ListenAsync(
-        this CrmApi api, string mailbox, string document, IServiceProvider? services = null, string? sharingKey = null, object? variables = null, string? lastEventId = null)
+        this CrmApi api, string mailbox, string document, IServiceProvider? services = null, string? sharingKey = null, object? variables = null, string? lastEventId = null, Caller? caller = null)
     {
         var request = (await api.RequestAsync(mailbox, document, variables)) with { Services = services ?? api.Services, SharingKey = sharingKey, LastEventId = lastEventId };
+        if (caller is not null) request = request with { Caller = caller };
         return new Listening(Assert.IsType<StreamResult>(await api.Services.GetRequiredService<RequestExecutor>().ExecuteAsync(request, TestContext.Current.CancellationToken)));
     }
 
