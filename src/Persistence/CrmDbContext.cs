@@ -15,6 +15,7 @@ using CrmGraph.Domain.Teams;
 using CrmGraph.Persistence.Conventions;
 using CrmGraph.Persistence.Duplicates;
 using CrmGraph.Persistence.Funnels;
+using CrmGraph.Persistence.Idempotency;
 using CrmGraph.Persistence.Numbering;
 using Microsoft.EntityFrameworkCore;
 
@@ -93,11 +94,19 @@ public sealed partial class CrmDbContext : DbContext
 
     internal DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
 
+    internal DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
+
     internal DbSet<FunnelEntry> FunnelEntries => Set<FunnelEntry>();
 
     internal DbSet<FunnelSeries> FunnelSeries => Set<FunnelSeries>();
 
     internal DbSet<FunnelCell> FunnelCells => Set<FunnelCell>();
+
+    /// <summary>
+    /// Begins a transaction, or a part of the one that is under way. Changes go through it instead of through <see cref="DbContext.Database"/>,
+    /// so that a whole operation can be made one transaction.
+    /// </summary>
+    public Task<CrmTransaction> BeginAsync(CancellationToken cancellationToken) => CrmTransaction.BeginAsync(this, cancellationToken);
 
     /// <summary>Refused: saving asks the database, which nobody should wait for with a thread.</summary>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException($"Call {nameof(SaveChangesAsync)}.");
@@ -110,7 +119,7 @@ public sealed partial class CrmDbContext : DbContext
     {
         AggregateVersions.Count(this);
         if (FunnelJournal.Of(this) is not { } journal) return await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
-        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        await using var own = Database.CurrentTransaction is null ? await BeginAsync(cancellationToken) : null;
         try
         {
             await journal.WriteAsync(cancellationToken);

@@ -21,7 +21,7 @@ internal static class AccountMutations
         var owner = await db.OwnerAsync(caller, Resource.Account, input.OwnerId, cancellationToken);
         var account = Account.Create(input.ToDetails(), owner, time.GetUtcNow());
         // in one transaction, so that nobody takes the registration number between the look and the leap
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         await RequireUniqueAsync(account, caller, db, cancellationToken);
         await duplicates.RequireNewAsync(account, null, caller, input.AllowDuplicate == true, cancellationToken);
         db.Accounts.Add(account);
@@ -36,7 +36,7 @@ internal static class AccountMutations
     public static async Task<Account> UpdateAccount(
         UpdateAccountInput input, Caller caller, CrmDbContext db, DuplicateGuard duplicates, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var account = await db.Accounts.VisibleTo(caller).FindAsync(a => a.Id == input.Id, "id", "account", cancellationToken);
         caller.Require(Resource.Account, Access.Change, account.OwnerId, account.TeamId);
         account.RequireVersion(input.Version);

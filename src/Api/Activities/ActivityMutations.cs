@@ -24,7 +24,7 @@ internal static class ActivityMutations
     {
         caller.Require(ResourceOf(input.LeadId), Access.Create);
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var lead = input.LeadId is { } leadId
             ? await db.LeadAsync(caller, leadId, ["leadId"], cancellationToken)
             : null;
@@ -103,7 +103,7 @@ internal static class ActivityMutations
         CompleteActivityInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var activity = await db.Activities.VisibleTo(caller).FindAsync(a => a.Id == input.Id, "id", "activity", cancellationToken);
         caller.Require(ResourceOf(activity.LeadId), Access.Change, activity.OwnerId, activity.TeamId);
         activity.Complete(input.Outcome, input.CompletedAt, now);

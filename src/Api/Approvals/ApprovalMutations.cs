@@ -22,7 +22,7 @@ internal static class ApprovalMutations
         DecideApprovalInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var approval = await db.Approvals.VisibleTo(caller, db).FindAsync(a => a.Id == input.ApprovalId, "approvalId", "approval", cancellationToken);
         var deal = await db.Opportunities.AsNoTracking().SingleAsync(o => o.Id == approval.OpportunityId, cancellationToken);
         caller.Require(Resource.Approval, Access.Change, deal.OwnerId, deal.TeamId);
@@ -43,7 +43,7 @@ internal static class ApprovalMutations
         RequestApprovalInput input, Caller caller, CrmDbContext db, OrganisationOptions organisation, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var deal = await db.Opportunities.VisibleTo(caller).AsNoTracking().FindAsync(o => o.Id == input.OpportunityId, "opportunityId", "opportunity", cancellationToken);
         caller.Require(Resource.Approval, Access.Create, deal.OwnerId, deal.TeamId);
         if (!deal.IsOpen) throw new DomainException(ErrorCode.InvalidState, $"Opportunity {deal.Number} is {deal.Status.ApiName()}; only an open one can be approved.");
@@ -65,7 +65,7 @@ internal static class ApprovalMutations
         SaveApprovalPolicyInput input, Caller caller, CrmDbContext db, OrganisationOptions organisation, TimeProvider time, CancellationToken cancellationToken)
     {
         caller.Require(Resource.Setting, Access.Change);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var policy = input.Id is { } id ? await db.ApprovalPolicies.FindAsync(p => p.Id == id, "id", "approval policy", cancellationToken) : null;
         policy?.RequireVersion(input.Version);
         var rules = input.Rules.Select(r => new NewApprovalRule(r.TotalAbove, r.DiscountAbovePercent, r.ApproverRoles)).ToList();

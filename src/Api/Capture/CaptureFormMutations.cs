@@ -66,7 +66,7 @@ internal static class CaptureFormMutations
     {
         caller.Require(Resource.LeadChannel, Access.Change);
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var source = await db.SourceAsync(input.Source, cancellationToken);
         var form = await db.CaptureForms.SingleOrDefaultAsync(f => f.Key == input.Key, cancellationToken);
         if (form is null)

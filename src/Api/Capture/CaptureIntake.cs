@@ -30,7 +30,7 @@ internal sealed class CaptureIntake(CrmDbContext db, DuplicateGuard duplicates, 
     internal async Task TakeAsync(CaptureForm form, string? submissionId, LeadDetails details, string payload, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         if (submissionId is not null && await IsKnownAsync(form, submissionId, cancellationToken)) return;
         var existing = await BlockingAsync(details, cancellationToken);
         var lead = existing ?? Lead.Create(details, form.SourceId, null, now);

@@ -20,7 +20,7 @@ internal static class ContractMutations
     [Needs(Resource.Contract, Access.Create)]
     public static async Task<Opportunity> SignContract(SignContractInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var deal = await db.Opportunities.VisibleTo(caller).FindAsync(o => o.Id == input.OpportunityId, "opportunityId", "opportunity", cancellationToken);
         caller.Require(Resource.Contract, Access.Create, deal.OwnerId, deal.TeamId);
         NewInstalment[] instalments =
@@ -47,7 +47,7 @@ internal static class ContractMutations
     [Needs(Resource.Payment, Access.Create)]
     public static async Task<Opportunity> RecordPayment(RecordPaymentInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var instalment = await db.Instalments.VisibleTo(caller, db).AsNoTracking().FindAsync(i => i.Id == input.InstalmentId, "instalmentId", "instalment", cancellationToken);
         var contract = await db.Contracts.SingleAsync(c => c.Id == instalment.ContractId, cancellationToken);
         var deal = await db.Opportunities.SingleAsync(o => o.Id == contract.OpportunityId, cancellationToken);

@@ -23,7 +23,7 @@ internal static class RateMutations
         caller.Require(Resource.ExchangeRate, Access.Change);
         if (input.Rates.Count is 0 or > Most) throw Guard.Invalid("rates", $"Give 1 to {Most} rates.");
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var days = input.Rates.Select(r => r.ValidFrom).Distinct().ToList();
         var known = await db.ExchangeRates.Where(r => r.To == organisation.Currency && days.Contains(r.ValidFrom)).ToDictionaryAsync(r => (r.From, r.ValidFrom), cancellationToken);
         var saved = new List<ExchangeRate>();

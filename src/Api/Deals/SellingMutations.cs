@@ -55,7 +55,7 @@ internal static class SellingMutations
     [Needs(Resource.Opportunity, Access.Change)]
     public static async Task<Opportunity> SaveProposal(SaveProposalInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var opportunity = await db.ChangeableAsync(caller, input.OpportunityId, "opportunityId", null, cancellationToken);
         var now = time.GetUtcNow();
         var proposal = await db.Proposals.SingleOrDefaultAsync(p => p.OpportunityId == opportunity.Id, cancellationToken);

@@ -17,7 +17,7 @@ internal static class DuplicateMutations
         SaveDuplicatePolicyInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
         caller.Require(Resource.Setting, Access.Change);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var policy = await db.DuplicatePolicies.SingleOrDefaultAsync(p => p.Entity == input.Entity, cancellationToken);
         if (policy is null) db.DuplicatePolicies.Add(policy = DuplicatePolicy.DefaultFor(input.Entity, time.GetUtcNow()));
         policy.RequireVersion(input.Version);

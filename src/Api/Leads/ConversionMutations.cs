@@ -46,7 +46,7 @@ internal static class ConversionMutations
         SaveConversionPolicyInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
         caller.Require(Resource.Setting, Access.Change);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var policy = await db.ConversionPolicies.OrderBy(p => p.Id).FirstOrDefaultAsync(cancellationToken);
         if (policy is null) db.ConversionPolicies.Add(policy = ConversionPolicy.Open(time.GetUtcNow()));
         policy.RequireVersion(input.Version);

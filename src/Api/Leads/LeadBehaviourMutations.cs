@@ -15,7 +15,7 @@ internal static class LeadBehaviourMutations
     public static async Task<Lead> RecordLeadBehaviour(RecordLeadBehaviourInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var lead = await LeadMutations.FindAsync(db, caller, input.LeadId, "leadId", null, cancellationToken);
         lead.RequireAlive();
         db.LeadBehaviours.Add(LeadBehaviour.Record(lead.Id, input.Kind, input.Detail, input.At, now));

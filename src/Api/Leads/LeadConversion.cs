@@ -23,7 +23,7 @@ internal sealed class LeadConversion(CrmDbContext db, CustomerMatching customers
     internal async Task<ConvertLeadPayload> ConvertAsync(ConvertLeadInput input, Caller caller, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var lead = await db.LeadAsync(caller, input.LeadId, ["leadId"], cancellationToken);
         caller.Require(Resource.LeadConversion, Access.Change, lead.OwnerId, lead.TeamId);
         if (lead.Status == LeadStatus.Converted) return await ResultAsync(lead, caller, cancellationToken);

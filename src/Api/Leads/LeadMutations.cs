@@ -21,7 +21,7 @@ internal static class LeadMutations
     {
         caller.Require(Resource.Lead, Access.Create);
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var source = await db.SourceAsync(input.Source, cancellationToken);
         // what a seller enters is the seller's; what others bring in goes by the rules
         var byRules = input.OwnerId is null && caller.Role is not (Role.SalesRep or Role.SalesManager or Role.SalesDirector);
@@ -44,7 +44,7 @@ internal static class LeadMutations
         UpdateLeadInput input, Caller caller, CrmDbContext db, DuplicateGuard duplicates, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var lead = await FindAsync(db, caller, input.Id, "id", input.Version, cancellationToken);
         var before = lead.Details;
         lead.Revise(input.Apply(before), now);
@@ -60,7 +60,7 @@ internal static class LeadMutations
     public static async Task<Lead> AssignLead(AssignLeadInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var lead = await FindAsync(db, caller, input.LeadId, "leadId", input.Version, cancellationToken);
         if ((input.OwnerId is null) == (input.TeamId is null)) throw Guard.Invalid("ownerId", "Give either ownerId or teamId.");
         if (input.TeamId is { } teamId)

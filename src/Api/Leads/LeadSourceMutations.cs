@@ -16,7 +16,7 @@ internal static class LeadSourceMutations
     public static async Task<LeadSource> SaveLeadSource(SaveLeadSourceInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
         caller.Require(Resource.LeadChannel, Access.Change);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var source = await db.LeadSources.SingleOrDefaultAsync(s => s.Key == input.Key, cancellationToken);
         if (source is null)
         {

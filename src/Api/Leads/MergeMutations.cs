@@ -24,7 +24,7 @@ internal static class MergeMutations
     {
         caller.Require(Resource.Lead, Access.Change);
         if (input.MergedIds.Count > MostAtOnce) throw Guard.Invalid("mergedIds", $"At most {MostAtOnce} leads can be merged at once.");
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var survivor = await ChangeableAsync(db, caller, input.SurvivorId, ["survivorId"], cancellationToken);
         survivor.RequireVersion(input.Version);
         var merged = new List<Lead>();
@@ -46,7 +46,7 @@ internal static class MergeMutations
         UnmergeLeadsInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
         caller.Require(Resource.Lead, Access.Change);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var merge = await db.LeadMerges.FindAsync(m => m.Id == input.MergeId, "mergeId", "merge", cancellationToken);
         var survivor = await db.Leads.VisibleTo(caller).FindAsync(l => l.Id == merge.SurvivorId, "mergeId", "merge", cancellationToken);
         caller.Require(Resource.Lead, Access.Change, survivor.OwnerId, survivor.TeamId);

@@ -19,7 +19,7 @@ internal static class OpportunityMutations
         var now = time.GetUtcNow();
         var amount = input.Amount.ToMoney();
         // the number is taken in the transaction that uses it
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var account = await db.Accounts.VisibleTo(caller).FindAsync(a => a.Id == input.AccountId, "accountId", "account", cancellationToken);
         var pipeline = await db.PipelineAsync(input.PipelineId, cancellationToken);
         var stage = input.StageKey is { } key ? pipeline.StageWith(key) : pipeline.First;
@@ -67,7 +67,7 @@ internal static class OpportunityMutations
     public static async Task<Opportunity> AssignOpportunity(
         AssignOpportunityInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var opportunity = await db.ChangeableAsync(caller, input.OpportunityId, "opportunityId", input.Version, cancellationToken);
         var owner = await db.OwnerAsync(caller, Resource.Opportunity, input.OwnerId, cancellationToken);
         opportunity.AssignTo(owner, caller.UserId, time.GetUtcNow());

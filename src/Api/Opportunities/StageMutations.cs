@@ -18,7 +18,7 @@ internal static class StageMutations
     public static async Task<Opportunity> MoveOpportunity(
         MoveOpportunityInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var opportunity = await db.SeenAsync(caller, input.OpportunityId, cancellationToken);
         var stage = await db.StageAsync(input.StageId, cancellationToken);
         await db.RequirePassageAsync(caller, opportunity, stage, input.Version, StageKind.Open, cancellationToken);
@@ -34,7 +34,7 @@ internal static class StageMutations
     public static async Task<Opportunity> WinOpportunity(
         WinOpportunityInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var opportunity = await db.SeenAsync(caller, input.OpportunityId, cancellationToken);
         var won = (await db.PipelineAsync(opportunity.PipelineId, cancellationToken)).Won;
         await db.RequirePassageAsync(caller, opportunity, won, input.Version, StageKind.Won, cancellationToken);
@@ -53,7 +53,7 @@ internal static class StageMutations
     public static async Task<Opportunity> LoseOpportunity(
         LoseOpportunityInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var opportunity = await db.SeenAsync(caller, input.OpportunityId, cancellationToken);
         var lost = (await db.PipelineAsync(opportunity.PipelineId, cancellationToken)).Lost;
         await db.RequirePassageAsync(caller, opportunity, lost, input.Version, StageKind.Lost, cancellationToken);

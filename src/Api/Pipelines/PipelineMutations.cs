@@ -25,7 +25,7 @@ internal static class PipelineMutations
         caller.Require(Resource.Setting, Access.Change);
         var now = time.GetUtcNow();
         StageDefinition[] stages = [.. input.Stages.Select(s => s.ToDefinition())];
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var name = input.Name.Trim();
         if (await db.Pipelines.AnyAsync(p => p.Name == name && p.Id != input.Id, cancellationToken))
             throw Guard.Invalid("name", $"There is another pipeline of the name {name}; choose another one.");

@@ -21,7 +21,7 @@ internal static class QuoteMutations
     {
         var now = time.GetUtcNow();
         // the number is taken in the transaction that uses it, and revisions are counted in it
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var deal = await db.Opportunities.VisibleTo(caller).FindAsync(o => o.Id == input.OpportunityId, "opportunityId", "opportunity", cancellationToken);
         caller.Require(Resource.Quote, Access.Create, deal.OwnerId, deal.TeamId);
         var content = new QuoteContent(QuoteLineInput.ToLines(input.Lines), input.DiscountPercent, input.ValidUntil);
@@ -48,7 +48,7 @@ internal static class QuoteMutations
     [Needs(Resource.Quote, Access.Change)]
     public static async Task<Quote> UpdateQuote(UpdateQuoteInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var (quote, deal) = await db.ChangeableQuoteAsync(caller, input.QuoteId, cancellationToken);
         quote.RequireVersion(input.Version);
         var content = new QuoteContent(

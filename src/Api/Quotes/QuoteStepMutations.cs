@@ -22,7 +22,7 @@ internal static class QuoteStepMutations
         SubmitQuoteInput input, Caller caller, CrmDbContext db, OrganisationOptions organisation, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var (quote, deal) = await db.ChangeableQuoteAsync(caller, input.QuoteId, cancellationToken);
         var need = quote.Status == QuoteStatus.Draft ? await db.ApprovalNeedAsync(quote, organisation, now, cancellationToken) : null;
         if (quote.Submit(deal, need, caller.UserId, now) is { } request) db.Approvals.Add(request);
@@ -38,7 +38,7 @@ internal static class QuoteStepMutations
         SendQuoteInput input, Caller caller, CrmDbContext db, OrganisationOptions organisation, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var (quote, deal) = await db.ChangeableQuoteAsync(caller, input.QuoteId, cancellationToken);
         var approval = await db.ApprovalOfAsync(quote, cancellationToken);
         if (quote.Status == QuoteStatus.Draft && await db.ApprovalNeedAsync(quote, organisation, now, cancellationToken) is { } need)
@@ -55,7 +55,7 @@ internal static class QuoteStepMutations
     public static async Task<Quote> RespondToQuote(RespondToQuoteInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var (quote, deal) = await db.ChangeableQuoteAsync(caller, input.QuoteId, cancellationToken);
         switch (input.Response)
         {

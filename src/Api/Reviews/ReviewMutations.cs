@@ -19,7 +19,7 @@ internal static class ReviewMutations
         ReviewOpportunityInput input, Caller caller, CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var deal = await db.ChangeableAsync(caller, input.OpportunityId, "opportunityId", null, cancellationToken);
         var content = new ReviewContent { Lessons = input.Lessons, Strengths = input.Strengths ?? [], Weaknesses = input.Weaknesses ?? [], Competitor = input.Competitor };
         if (await db.Reviews.SingleOrDefaultAsync(r => r.OpportunityId == deal.Id, cancellationToken) is { } review) review.Rewrite(deal, content, caller.UserId, now);
@@ -39,7 +39,7 @@ internal static class ReviewMutations
         IssueSurveyLinkInput input, Caller caller, CrmDbContext db, SurveyLinks links, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var deal = await db.ChangeableAsync(caller, input.OpportunityId, "opportunityId", null, cancellationToken);
         var survey = await db.Surveys.SingleOrDefaultAsync(s => s.OpportunityId == deal.Id, cancellationToken);
         if (survey is null) db.Surveys.Add(survey = SatisfactionSurvey.Of(deal, now));

@@ -15,7 +15,7 @@ internal static class SurveyAnswers
         CrmDbContext db, string token, int score, string? comment, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var hash = SatisfactionSurvey.HashOf(token);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var survey = await db.Surveys.FindAsync(s => s.TokenHash == hash, "token", "survey", cancellationToken);
         var deal = await db.Opportunities.SingleAsync(o => o.Id == survey.OpportunityId, cancellationToken);
         survey.Answer(score, comment, deal, now);

@@ -90,6 +90,9 @@ public enum EventType
     /// <summary>Money has come in for an instalment.</summary>
     PaymentReceived,
 
+    /// <summary>A customer has answered a survey about a won deal.</summary>
+    SurveyAnswered,
+
     /// <summary>An ERP system has taken a won deal.</summary>
     ErpSynced,
 

@@ -15,7 +15,7 @@ public static class MatchKeyBackfill
     /// <returns>How many keys were made.</returns>
     public static async Task<int> FillMatchKeysAsync(this CrmDbContext db, PhoneNumbers phones, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var made = 0;
         if (!await db.MatchKeys.AnyAsync(k => k.Entity == MatchedEntity.Lead, cancellationToken))
         {

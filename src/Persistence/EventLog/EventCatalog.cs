@@ -7,6 +7,7 @@ using CrmGraph.Domain.Events;
 using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Quotes;
+using CrmGraph.Domain.Reviews;
 using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Shared;
 
@@ -46,6 +47,7 @@ internal static class EventCatalog
         ApprovalDecided e => new(EventType.ApprovalDecided, e.ApprovalId, Resource.Approval, e.OwnerId, e.TeamId, e.By),
         ContractSigned e => new(EventType.ContractSigned, e.ContractId, Resource.Contract, e.OwnerId, e.TeamId, e.By),
         PaymentReceived e => new(EventType.PaymentReceived, e.ContractId, Resource.Payment, e.OwnerId, e.TeamId, e.By),
+        SurveyAnswered e => new(EventType.SurveyAnswered, e.OpportunityId, Resource.Opportunity, e.OwnerId, e.TeamId),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not in the catalogue of events."),
     };
 }

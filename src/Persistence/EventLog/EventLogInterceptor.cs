@@ -1,8 +1,9 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using CrmGraph.Domain.Shared;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CrmGraph.Persistence.EventLog;
 
@@ -97,6 +98,21 @@ internal sealed class EventLogInterceptor(EventLogWriter writer, EventLogSignal 
     /// <summary>Takes events of what was written round the change tracker in the current transaction; they are logged with it.</summary>
     internal void Keep(CrmDbContext db, IEnumerable<IDomainEvent> events) =>
         _pending.GetOrCreateValue(db).Saved.AddRange(events.Select(e => new PendingEvent(e, [], db.Origin)));
+
+    /// <summary>The one that a context has; null for contexts outside of a host.</summary>
+    internal static EventLogInterceptor? Of(DbContext context) => context.GetService<IDbContextOptions>()
+        .FindExtension<CoreOptionsExtension>()?.Interceptors?.OfType<EventLogInterceptor>().FirstOrDefault();
+
+    /// <summary>How many events the current transaction has kept so far.</summary>
+    internal int CountKept(DbContext context) => _pending.TryGetValue(context, out var pending) ? pending.Saved.Count : 0;
+
+    /// <summary>Forgets the events behind the first ones: what they tell of has been taken back.</summary>
+    internal void ForgetAfter(DbContext context, int count)
+    {
+        if (!_pending.TryGetValue(context, out var pending)) return;
+        pending.Saving.Clear();
+        if (pending.Saved.Count > count) pending.Saved.RemoveRange(count, pending.Saved.Count - count);
+    }
 
     private void Collect(DbContext? context)
     {

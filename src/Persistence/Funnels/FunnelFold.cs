@@ -24,7 +24,7 @@ public static class FunnelFold
 
     private static async Task<int> FoldSomeAsync(CrmDbContext db, CancellationToken cancellationToken)
     {
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await using var own = db.Database.CurrentTransaction is null ? await db.BeginAsync(cancellationToken) : null;
         // who else folds waits, and then finds what is left
         await DatabaseDialect.Of(db).LockWritersOutAsync(db, nameof(CrmDbContext.FunnelCells), cancellationToken);
         var entries = await db.FunnelEntries.AsNoTracking().OrderBy(e => e.Id).Take(Batch).ToListAsync(cancellationToken);

@@ -23,7 +23,7 @@ public static class FunnelRecount
     /// <summary>Counts everything anew in one transaction, during which nobody else can write.</summary>
     public static async Task<FunnelRecountResult> RecountFunnelAsync(this CrmDbContext db, CancellationToken cancellationToken)
     {
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await using var own = db.Database.CurrentTransaction is null ? await db.BeginAsync(cancellationToken) : null;
         await DatabaseDialect.Of(db).LockWritersOutAsync(db, nameof(CrmDbContext.Opportunities), cancellationToken);
         await db.FoldFunnelAsync(cancellationToken);
         var sql = DatabaseDialect.Of(db).Funnel;

@@ -89,7 +89,7 @@ public static class LeadRescoring
     public static async Task<RescoredBatch> RescoreBatchAsync(
         this CrmDbContext db, LeadId? after, DateTimeOffset? scoredBefore, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var scoring = await LeadScoring.LoadAsync(db, cancellationToken);
         if (scoring.ModelVersion is not { } version) return new RescoredBatch(0, null);
         var stale = db.Leads.Where(l => l.Status != LeadStatus.Merged && (l.ScoringVersion == null || l.ScoringVersion != version || l.ScoredAt < scoredBefore));

@@ -25,7 +25,7 @@ public static class DemoData
     public static async Task<bool> FillAsync(CrmDbContext db, TimeProvider time, int scale, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(scale, 1);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         if (await db.Users.AnyAsync(cancellationToken)) return false;
 
         // everything is added, nothing is ever modified: there are no changes to detect

@@ -66,7 +66,7 @@ internal static class AssignmentMutations
     {
         caller.Require(Resource.Setting, Access.Change);
         var now = time.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var plan = await db.AssignmentPlans.SingleOrDefaultAsync(cancellationToken);
         if (plan is null)
         {

@@ -46,7 +46,7 @@ internal sealed class LeadImport(CrmDbContext db, LeadWriter writer, LeadSource 
     /// <returns>How many.</returns>
     internal async Task<int> StoreAsync(LeadCsv csv, User? seller, BlockedRows? blocked, Func<bool> isRight, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var intake = await LeadIntake.LoadAsync(db, assign: true, cancellationToken);
         // rows are looked up when they are stored, so that earlier ones of the same CSV are found like all others
         var imported = await writer.WriteAsync(Batches(csv, intake, seller, blocked), blocked is null ? null : blocked.FindAsync, cancellationToken);

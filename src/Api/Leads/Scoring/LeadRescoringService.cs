@@ -18,11 +18,12 @@ internal sealed partial class LeadRescoringService(IDbContextFactory<CrmDbContex
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Scores again for as long as a caller will wait.</summary>
+    /// <param name="db">A context without pending changes.</param>
     /// <param name="scoredBefore">Leads that were scored at this moment or later by the model in force are left alone; null to take only those of older models.</param>
     /// <param name="cancellationToken">Ends it after the batch.</param>
     /// <returns>How many leads, and whether that was all.</returns>
-    internal Task<(int Count, bool IsComplete)> RescoreAsync(DateTimeOffset? scoredBefore, CancellationToken cancellationToken) =>
-        RescoreAsync(scoredBefore, Patience, cancellationToken);
+    internal Task<(int Count, bool IsComplete)> RescoreAsync(CrmDbContext db, DateTimeOffset? scoredBefore, CancellationToken cancellationToken) =>
+        RescoreAsync(db, scoredBefore, Patience, cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,7 +32,8 @@ internal sealed partial class LeadRescoringService(IDbContextFactory<CrmDbContex
         {
             try
             {
-                var (count, _) = await RescoreAsync(time.GetUtcNow() - LongestScoreAge, Interval, stoppingToken);
+                await using var db = await databases.CreateDbContextAsync(stoppingToken);
+                var (count, _) = await RescoreAsync(db, time.GetUtcNow() - LongestScoreAge, Interval, stoppingToken);
                 if (count > 0) LogRescored(count);
             }
             catch (Exception fault) when (fault is DbUpdateException or System.Data.Common.DbException or TimeoutException or DomainException)
@@ -42,10 +44,9 @@ internal sealed partial class LeadRescoringService(IDbContextFactory<CrmDbContex
         }
     }
 
-    private async Task<(int Count, bool IsComplete)> RescoreAsync(DateTimeOffset? scoredBefore, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<(int Count, bool IsComplete)> RescoreAsync(CrmDbContext db, DateTimeOffset? scoredBefore, TimeSpan patience, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var (count, last) = (0, (LeadId?)null);
         do
         {

@@ -54,23 +54,24 @@ internal static class ScoringMutations
     {
         caller.Require(Resource.Setting, Access.Change);
         var model = await AddAsync(input, caller, db, time.GetUtcNow(), cancellationToken);
-        await rescoring.RescoreAsync(null, cancellationToken);
+        await rescoring.RescoreAsync(db, null, cancellationToken);
         return model;
     }
 
     /// <summary>Scores leads again, so that what they did long ago counts less. The server does so by itself once a day.</summary>
     /// <param name="input">Which.</param>
     [Needs(Resource.Setting, Access.Change)]
-    public static async Task<RescoreLeadsPayload> RescoreLeads(RescoreLeadsInput input, Caller caller, LeadRescoringService rescoring, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<RescoreLeadsPayload> RescoreLeads(
+        RescoreLeadsInput input, Caller caller, CrmDbContext db, LeadRescoringService rescoring, TimeProvider time, CancellationToken cancellationToken)
     {
         caller.Require(Resource.Setting, Access.Change);
-        var (count, isComplete) = await rescoring.RescoreAsync(input.ScoredBefore ?? time.GetUtcNow(), cancellationToken);
+        var (count, isComplete) = await rescoring.RescoreAsync(db, input.ScoredBefore ?? time.GetUtcNow(), cancellationToken);
         return new RescoreLeadsPayload { Rescored = count, IsComplete = isComplete };
     }
 
     private static async Task<ScoringModel> AddAsync(SaveScoringModelInput input, Caller caller, CrmDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var current = await db.ScoringModels.AsNoTracking().OrderByDescending(m => m.Number).FirstOrDefaultAsync(cancellationToken);
         var model = ScoringModel.Create(input.ToDefinition(), current, input.Version, caller.UserId, now);
         db.ScoringModels.Add(model);
