@@ -2,7 +2,6 @@ using CrmGraph.GraphQL.AspNetCore.Requests;
 using CrmGraph.GraphQL.AspNetCore.ServerSentEvents;
 using CrmGraph.GraphQL.Errors;
 using CrmGraph.GraphQL.Execution;
-using CrmGraph.GraphQL.Language.Ast;
 using Microsoft.AspNetCore.Http;
 
 namespace CrmGraph.GraphQL.AspNetCore.Http;
@@ -25,9 +24,18 @@ internal sealed class HttpTransport(GraphQLTransport transport)
     /// <summary>Sends a single response as JSON.</summary>
     public static ValueTask WriteSingleAsync(HttpContext context, string contentType, SingleResult single)
     {
-        var isRefused = single.Outcome != RequestOutcome.Executed && contentType == AcceptedFormats.GraphQLJson;
-        return HttpAnswer.WriteAsync(context, isRefused ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, contentType, single.Body);
+        if (single.IsReplay)
+            context.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
+        return HttpAnswer.WriteAsync(context, contentType == AcceptedFormats.GraphQLJson ? StatusOf(single.Outcome) : StatusCodes.Status200OK, contentType, single.Body);
     }
+
+    private static int StatusOf(RequestOutcome outcome) => outcome switch
+    {
+        RequestOutcome.Executed => StatusCodes.Status200OK,
+        // as the draft of the header Idempotency-Key has it
+        RequestOutcome.Conflict => StatusCodes.Status422UnprocessableEntity,
+        _ => StatusCodes.Status400BadRequest,
+    };
 
     private async Task AnswerAsync(HttpContext context, AcceptedFormats accepted)
     {
@@ -41,10 +49,12 @@ internal sealed class HttpTransport(GraphQLTransport transport)
         var parameters = isGet
             ? HttpRequestReader.FromQueryString(request.Query, transport.Options)
             : await HttpRequestReader.FromBodyAsync(request, transport.Options, context.RequestAborted);
-        var permission = new OperationPermission(Mutations: !isGet, Subscriptions: accepted.EventStream);
+        var key = IdempotencyKey.Of(request, parameters);
+        var permission = new OperationPermission(Mutations: !isGet, Subscriptions: accepted.EventStream, key.Problem);
         var execution = GraphQLTransport.Request(parameters, access, context.RequestServices) with
         {
             Allows = permission.Allows,
+            IdempotencyKey = key.Value,
             LastEventId = request.Headers["Last-Event-ID"] is [{ Length: > 0 } id] ? id : null,
         };
         if (accepted.EventStream)
@@ -59,33 +69,4 @@ internal sealed class HttpTransport(GraphQLTransport transport)
     }
 
     private static RefusedRequestException Refused(int status, string message, string? allow = null) => new(status, ErrorCodes.BadRequest, message) { Allow = allow };
-
-    /// <summary>Which kinds of operation this request may run, and which kind it wanted but may not.</summary>
-    internal sealed record OperationPermission(bool Mutations, bool Subscriptions)
-    {
-        private OperationType? refused;
-
-        /// <summary>Whether an operation of that kind may run; remembers one that may not.</summary>
-        public bool Allows(OperationType operation)
-        {
-            var allowed = operation switch
-            {
-                OperationType.Query => true,
-                OperationType.Mutation => Mutations,
-                _ => Subscriptions,
-            };
-            if (!allowed)
-                refused = operation;
-            return allowed;
-        }
-
-        /// <summary>Answers for the transport once the executor has come upon an operation that may not run.</summary>
-        public void ThrowIfRefused()
-        {
-            if (refused == OperationType.Mutation)
-                throw Refused(StatusCodes.Status405MethodNotAllowed, "Mutations are not allowed over GET: use POST.", HttpMethods.Post);
-            if (refused == OperationType.Subscription)
-                throw Refused(StatusCodes.Status406NotAcceptable, "Subscriptions need \"Accept: text/event-stream\" or a WebSocket.");
-        }
-    }
 }

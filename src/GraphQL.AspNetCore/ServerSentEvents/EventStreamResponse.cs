@@ -20,7 +20,7 @@ internal sealed class EventStreamResponse(GraphQLTransport transport, HttpContex
     /// <param name="request">What to run.</param>
     /// <param name="accepted">What the client accepts.</param>
     /// <param name="permission">Which kinds of operation may run.</param>
-    public async Task RunAsync(GraphQLRequest request, AcceptedFormats accepted, HttpTransport.OperationPermission permission)
+    public async Task RunAsync(GraphQLRequest request, AcceptedFormats accepted, OperationPermission permission)
     {
         using var expiry = transport.ExpiryOf(access);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using CrmGraph.GraphQL.AspNetCore.Http;
 using CrmGraph.GraphQL.AspNetCore.Requests;
 using CrmGraph.GraphQL.Errors;
 using CrmGraph.GraphQL.Execution;
@@ -22,7 +23,10 @@ internal sealed class OperationRunner(GraphQLTransport transport, HttpContext co
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await ExecuteAsync(operation, GraphQLTransport.Request(parameters, access, scope.ServiceProvider));
+            var key = IdempotencyKey.Of(parameters);
+            var permission = new OperationPermission(Mutations: true, Subscriptions: true, key.Problem);
+            var request = GraphQLTransport.Request(parameters, access, scope.ServiceProvider) with { IdempotencyKey = key.Value, Allows = permission.Allows };
+            await ExecuteAsync(operation, request, permission);
         }
         catch (Exception) when (operation.Ending.IsCancellationRequested)
         {
@@ -31,6 +35,10 @@ internal sealed class OperationRunner(GraphQLTransport transport, HttpContext co
         catch (ChannelClosedException)
         {
             // the connection is being closed, nothing can be sent any more
+        }
+        catch (RefusedRequestException e)
+        {
+            await SendErrorsAsync(operation, [new GraphQLError(e.Message) { Code = e.Code }]);
         }
         catch (GraphQLException e)
         {
@@ -48,9 +56,10 @@ internal sealed class OperationRunner(GraphQLTransport transport, HttpContext co
         }
     }
 
-    private async Task ExecuteAsync(RunningOperation operation, GraphQLRequest request)
+    private async Task ExecuteAsync(RunningOperation operation, GraphQLRequest request, OperationPermission permission)
     {
         var result = await transport.Execute(request, operation.Ending);
+        permission.ThrowIfRefused();
         if (result is SingleResult single)
         {
             await SendSingleAsync(operation, single);

@@ -32,4 +32,7 @@ public static class ErrorCodes
 
     /// <summary>A subscriber did not read fast enough.</summary>
     public const string SubscriptionOverflow = "SUBSCRIPTION_OVERFLOW";
+
+    /// <summary>An idempotency key was used before, for something else.</summary>
+    public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
 }

@@ -1,3 +1,5 @@
+using CrmGraph.GraphQL.Errors;
+using CrmGraph.GraphQL.Execution.Writing;
 using CrmGraph.GraphQL.Json;
 
 namespace CrmGraph.GraphQL.Execution;
@@ -30,6 +32,31 @@ public sealed class SingleResult(JsonBuffer body, RequestOutcome outcome, bool h
 
     /// <summary>Whether the response has an <c>errors</c> entry.</summary>
     public bool HasErrors { get; } = hasErrors;
+
+    /// <summary>Whether errors tell of a fault of ours or of an operation that was given up: the same request may succeed when it is repeated.</summary>
+    public bool IsFault { get; init; }
+
+    /// <summary>Whether an earlier request was answered with this response, and nothing was executed now.</summary>
+    public bool IsReplay { get; private init; }
+
+    /// <summary>The response to an earlier request, given again.</summary>
+    /// <param name="response">The response object as UTF-8 JSON.</param>
+    public static SingleResult Replay(ReadOnlySpan<byte> response)
+    {
+        var body = new JsonBuffer(Math.Max(response.Length, 1));
+        body.WriteRaw(response);
+        return new SingleResult(body, RequestOutcome.Executed, hasErrors: false) { IsReplay = true };
+    }
+
+    /// <summary>A request that is refused as a whole.</summary>
+    public static SingleResult Refusal(RequestOutcome outcome, params IReadOnlyList<GraphQLError> errors)
+    {
+        var body = new JsonBuffer();
+        body.WriteRaw("{\"errors\":"u8);
+        ErrorWriter.Write(body, errors);
+        body.WriteByte((byte)'}');
+        return new SingleResult(body, outcome, hasErrors: true);
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => body.Dispose();

@@ -56,6 +56,12 @@ public sealed record ExecutorOptions
     /// <summary>Opens a scope of services for a request; null to let all resolvers share the request's.</summary>
     public Func<GraphQLRequest, ResolverScope>? CreateScope { get; init; }
 
+    /// <summary>
+    /// Called in place of the execution of every mutation that is well formed, to do it inside a transaction or to answer without doing
+    /// it; null to just execute it.
+    /// </summary>
+    public MutationRunner? RunMutation { get; init; }
+
     /// <summary>The services of the process, for subscriptions that outlive the request that opened them; null to use the request's.</summary>
     public IServiceProvider? RootServices { get; init; }
 
@@ -71,3 +77,10 @@ public sealed record ExecutorOptions
 /// <param name="Services">The services.</param>
 /// <param name="Lifetime">Disposed when the response is written.</param>
 public sealed record ResolverScope(IServiceProvider Services, IAsyncDisposable Lifetime);
+
+/// <summary>Executes a mutation.</summary>
+/// <param name="request">What was asked.</param>
+/// <param name="execute">Executes the request, or one that differs from it in its services.</param>
+/// <param name="cancellationToken">Gives up.</param>
+public delegate ValueTask<SingleResult> MutationRunner(
+    GraphQLRequest request, Func<GraphQLRequest, CancellationToken, ValueTask<SingleResult>> execute, CancellationToken cancellationToken);

@@ -31,6 +31,16 @@ public sealed record GraphQLRequest(ReadOnlyMemory<byte> Document)
     /// <summary>The cursor after which a subscription resumes, as a transport knows it (<c>Last-Event-ID</c>); null if it knows none.</summary>
     public string? LastEventId { get; init; }
 
+    /// <summary>The key by which a repeat of a mutation is known, as the transport got it; null if the caller gave none. The engine leaves its meaning to the host.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>
+    /// Set where all of a mutation is one unit of work: calls the method of a mutation, and takes back what that did if it throws. All
+    /// resolvers then share <see cref="Services"/> and run one after another. A fault of ours ends the operation and leaves nothing in the
+    /// response but its errors, since whoever asked for one unit of work takes all of it back (<see cref="SingleResult.IsFault"/>).
+    /// </summary>
+    public UnitOfWork? Unit { get; init; }
+
     /// <summary>Which operations the transport allows; others are refused with <see cref="RequestOutcome.OperationNotAllowed"/>.</summary>
     public Func<OperationType, bool> Allows { get; init; } = static _ => true;
 
@@ -44,3 +54,8 @@ public sealed record GraphQLRequest(ReadOnlyMemory<byte> Document)
         public object? GetService(Type serviceType) => null;
     }
 }
+
+/// <summary>Calls one method of a mutation inside a unit of work.</summary>
+/// <param name="call">The method.</param>
+/// <param name="cancellationToken">Gives up.</param>
+public delegate ValueTask<object?> UnitOfWork(Func<ValueTask<object?>> call, CancellationToken cancellationToken);

@@ -11,6 +11,13 @@ internal sealed class OperationExecution(RequestContext request, JsonBuffer body
 {
     private TimeSpan Limit => request.Plan.Operation.Operation == OperationType.Mutation ? options.MutationTimeout ?? options.Timeout : options.Timeout;
 
+    private readonly FieldErrors failures = new(options, request.Plan.Source);
+
+    /// <summary>Whether an error tells of a fault of ours, or the operation was given up.</summary>
+    public bool IsFault { get; private set; }
+
+    private bool IsUnitFaulty => failures.HasFault && request.Request.Unit is not null;
+
     /// <summary>Writes the whole response object. True if it holds errors.</summary>
     public async ValueTask<bool> RunAsync(object root, CancellationToken cancellationToken)
     {
@@ -61,7 +68,7 @@ internal sealed class OperationExecution(RequestContext request, JsonBuffer body
         for (var i = 0; i < selections.Fields.Length; i++)
         {
             await fetcher.FetchAsync(selections.Fields[i], selections, root, cancellationToken);
-            if (writer.WriteField(selections.Writers[i], root))
+            if (writer.WriteField(selections.Writers[i], root) && !IsUnitFaulty)
                 continue;
             body.Truncate(mark);
             body.WriteNull();
@@ -72,10 +79,13 @@ internal sealed class OperationExecution(RequestContext request, JsonBuffer body
         return Finish(writer);
     }
 
-    private ResponseWriter NewWriter(FetchedResults fetched) => new(request, body, new FieldErrors(options, request.Plan.Source), fetched);
+    private ResponseWriter NewWriter(FetchedResults fetched) => new(request, body, failures, fetched);
 
     private bool Finish(ResponseWriter writer)
     {
+        IsFault = failures.HasFault;
+        if (IsUnitFaulty)
+            return WriteOnly(writer.Errors ?? []);
         if (writer.Errors is { } errors)
         {
             body.WriteRaw(",\"errors\":"u8);
@@ -88,9 +98,15 @@ internal sealed class OperationExecution(RequestContext request, JsonBuffer body
 
     private bool WriteTimeout()
     {
+        IsFault = true;
+        return WriteOnly([new GraphQLError($"The operation was given up after {Limit.TotalSeconds:0.###} seconds.") { Code = ErrorCodes.Timeout }]);
+    }
+
+    private bool WriteOnly(IReadOnlyList<GraphQLError> errors)
+    {
         body.Truncate(0);
         body.WriteRaw("{\"data\":null,\"errors\":"u8);
-        ErrorWriter.Write(body, [new GraphQLError($"The operation was given up after {Limit.TotalSeconds:0.###} seconds.") { Code = ErrorCodes.Timeout }]);
+        ErrorWriter.Write(body, errors);
         body.WriteByte((byte)'}');
         return true;
     }

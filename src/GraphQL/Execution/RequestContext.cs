@@ -36,6 +36,9 @@ public sealed class RequestContext
 
     internal OperationPlan Plan { get; }
 
+    /// <summary>Whether all resolvers share their services, so that only one of them may run at a time.</summary>
+    internal bool IsUnit => Request.Unit is not null;
+
     /// <summary>Completes when a loader gets a key to fetch.</summary>
     internal Task LoaderHasKeys
     {
@@ -92,7 +95,7 @@ public sealed class RequestContext
     /// <summary>Opens a scope that lives until the response is written.</summary>
     internal IServiceProvider CreateScope()
     {
-        if (options.CreateScope is not { } create)
+        if (IsUnit || options.CreateScope is not { } create)
             return Request.Services;
         var scope = create(Request);
         lock (gate)

@@ -50,17 +50,17 @@ public sealed class RequestExecutor
     {
         var document = Prepare(request.Document);
         if (document.Outcome != RequestOutcome.Executed)
-            return Refusal(document.Outcome, document.Errors);
+            return SingleResult.Refusal(document.Outcome, document.Errors);
         if (document.Find(request.OperationName, out var unknown) is not { } operation)
-            return Refusal(RequestOutcome.BadRequest, [unknown!]);
+            return SingleResult.Refusal(RequestOutcome.BadRequest, [unknown!]);
         if (!request.Allows(operation.Definition.Operation))
-            return Refusal(RequestOutcome.OperationNotAllowed, [new GraphQLError($"This transport does not execute {operation.Definition.Operation.ToString().ToLowerInvariant()} operations.") { Code = ErrorCodes.BadRequest }]);
+            return SingleResult.Refusal(RequestOutcome.OperationNotAllowed, [new GraphQLError($"This transport does not execute {operation.Definition.Operation.ToString().ToLowerInvariant()} operations.") { Code = ErrorCodes.BadRequest }]);
         if (operation.UsesIntrospection && !request.AllowIntrospection)
-            return Refusal(RequestOutcome.ValidationError, [new GraphQLError("Introspection is not allowed.") { Code = ErrorCodes.Forbidden }]);
+            return SingleResult.Refusal(RequestOutcome.ValidationError, [new GraphQLError("Introspection is not allowed.") { Code = ErrorCodes.Forbidden }]);
         VariableValues? variables = null;
         if (operation.Definition.VariableDefinitions.Length > 0
             && !VariableCoercion.TryCoerce(Schema, operation.Definition, operation.Source, request.Variables, out variables, out var errors))
-            return Refusal(RequestOutcome.BadRequest, errors);
+            return SingleResult.Refusal(RequestOutcome.BadRequest, errors);
         OperationPlan plan;
         try
         {
@@ -68,13 +68,33 @@ public sealed class RequestExecutor
         }
         catch (GraphQLException refusal)
         {
-            return Refusal(RequestOutcome.ValidationError, refusal.Errors);
+            return SingleResult.Refusal(RequestOutcome.ValidationError, refusal.Errors);
         }
 
         if (operation.Definition.Operation == OperationType.Subscription)
             return await SubscribeAsync(request, plan, variables, cancellationToken);
-        var (body, hasErrors) = await ExecuteAsync(request, plan, variables, RootValue.Instance, cancellationToken);
-        return new SingleResult(body, RequestOutcome.Executed, hasErrors);
+        return operation.Definition.Operation == OperationType.Mutation && options.RunMutation is { } run
+            ? await RunMutationAsync(run, request, plan, variables, cancellationToken)
+            : await ExecuteOnceAsync(request, plan, variables, cancellationToken);
+    }
+
+    private async ValueTask<SingleResult> RunMutationAsync(
+        MutationRunner run, GraphQLRequest request, OperationPlan plan, VariableValues? variables, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run(request, (changed, cancellation) => ExecuteOnceAsync(changed, plan, variables, cancellation), cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return SingleResult.Refusal(RequestOutcome.Executed, new FieldErrors(options, plan.Source).From(exception));
+        }
+    }
+
+    private async ValueTask<SingleResult> ExecuteOnceAsync(GraphQLRequest request, OperationPlan plan, VariableValues? variables, CancellationToken cancellationToken)
+    {
+        var (body, hasErrors, isFault) = await RunAsync(request, plan, variables, RootValue.Instance, cancellationToken);
+        return new SingleResult(body, RequestOutcome.Executed, hasErrors) { IsFault = isFault };
     }
 
     private PreparedDocument Prepare(ReadOnlyMemory<byte> text)
@@ -104,37 +124,36 @@ public sealed class RequestExecutor
         }
         catch (GraphQLException refusal)
         {
-            return Refusal(RequestOutcome.BadRequest, refusal.Errors);
+            return SingleResult.Refusal(RequestOutcome.BadRequest, refusal.Errors);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return Refusal(RequestOutcome.Executed, new FieldErrors(options, plan.Source).From(exception));
+            return SingleResult.Refusal(RequestOutcome.Executed, new FieldErrors(options, plan.Source).From(exception));
         }
     }
 
     private async ValueTask<(JsonBuffer Body, bool HasErrors)> ExecuteAsync(
         GraphQLRequest request, OperationPlan plan, VariableValues? variables, object root, CancellationToken cancellationToken)
     {
+        var (body, hasErrors, _) = await RunAsync(request, plan, variables, root, cancellationToken);
+        return (body, hasErrors);
+    }
+
+    private async ValueTask<(JsonBuffer Body, bool HasErrors, bool IsFault)> RunAsync(
+        GraphQLRequest request, OperationPlan plan, VariableValues? variables, object root, CancellationToken cancellationToken)
+    {
         var body = new JsonBuffer();
         var execution = new OperationExecution(new RequestContext(request, plan, variables, options), body, options, abstractTypes);
         try
         {
-            return (body, await execution.RunAsync(root, cancellationToken));
+            var hasErrors = await execution.RunAsync(root, cancellationToken);
+            return (body, hasErrors, execution.IsFault);
         }
         catch
         {
             body.Dispose();
             throw;
         }
-    }
-
-    private static SingleResult Refusal(RequestOutcome outcome, IReadOnlyList<GraphQLError> errors)
-    {
-        var body = new JsonBuffer();
-        body.WriteRaw("{\"errors\":"u8);
-        ErrorWriter.Write(body, errors);
-        body.WriteByte((byte)'}');
-        return new SingleResult(body, outcome, hasErrors: true);
     }
 
     // The parent of root fields; they get nothing from it.

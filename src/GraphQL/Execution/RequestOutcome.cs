@@ -17,4 +17,7 @@ public enum RequestOutcome
 
     /// <summary>The transport does not allow this kind of operation (a mutation over GET).</summary>
     OperationNotAllowed,
+
+    /// <summary>An earlier request stands in the way: its idempotency key was used for something else.</summary>
+    Conflict,
 }

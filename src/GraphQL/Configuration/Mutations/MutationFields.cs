@@ -32,7 +32,7 @@ internal sealed class MutationFields(MutationConvention? convention, TypeRegistr
         IReadOnlyList<object>? errors = null;
         try
         {
-            return new MutationPayload(await method.Call(context, cancellationToken), []);
+            return new MutationPayload(await CallAsync(method, context, cancellationToken), []);
         }
         catch (Exception exception) when ((errors = convention.Map(exception is InvalidInputException invalid ? invalid.WithinInput() : exception)) is not null)
         {
@@ -43,6 +43,11 @@ internal sealed class MutationFields(MutationConvention? convention, TypeRegistr
             throw exception.ToGraphQLException();
         }
     }
+
+    // what throws is taken back by the unit of work, and only then becomes a refusal
+    private static ValueTask<object?> CallAsync(ResolverMethod method, ResolverContext context, CancellationToken cancellationToken) => context.Request.Request.Unit is { } unit
+        ? unit(() => method.Call(context, cancellationToken), cancellationToken)
+        : method.Call(context, cancellationToken);
 
     private OutputField? Plain(MethodInfo method, ResolverMethod bound, ClrShape shape) => MethodFields.TypeOf(method, shape, types) is { } type
         ? new OutputField(bound.Name, type, bound.Arguments, bound.Description, bound.DeprecationReason) { Resolver = new TaskResolver(bound.Invoke) }

@@ -27,6 +27,8 @@ internal sealed class Fetcher(RequestContext request, AbstractTypes abstractType
     private ValueTask FetchAsync(ReadOnlySpan<FieldSelection> fields, TypedPlace root, CancellationToken cancellationToken)
     {
         var started = new List<FieldSelection>(fields.Length);
+        if (request.IsUnit)
+            return FetchOneByOneAsync([.. fields], root, started, cancellationToken);
         foreach (var field in fields)
         {
             if (!field.NeedsFetch)
@@ -37,6 +39,12 @@ internal sealed class Fetcher(RequestContext request, AbstractTypes abstractType
         }
 
         return FinishAsync(started, cancellationToken);
+    }
+
+    private async ValueTask FetchOneByOneAsync(FieldSelection[] fields, TypedPlace root, List<FieldSelection> started, CancellationToken cancellationToken)
+    {
+        await StartOneByOneAsync(fields, root, 1, started, cancellationToken);
+        await FinishAsync(started, cancellationToken);
     }
 
     private async ValueTask FinishAsync(List<FieldSelection> started, CancellationToken cancellationToken)
@@ -54,7 +62,32 @@ internal sealed class Fetcher(RequestContext request, AbstractTypes abstractType
             next = [];
             started.Clear();
             foreach (var place in places)
-                StartPlace(place, started, cancellationToken);
+            {
+                if (request.IsUnit)
+                    await StartPlaceOneByOneAsync(place, started, cancellationToken);
+                else
+                    StartPlace(place, started, cancellationToken);
+            }
+        }
+    }
+
+    private async ValueTask StartPlaceOneByOneAsync(Place place, List<FieldSelection> started, CancellationToken cancellationToken)
+    {
+        foreach (var typed in ByType(place))
+            await StartOneByOneAsync([.. typed.Selections.Fields], typed, place.Objects.Length, started, cancellationToken);
+    }
+
+    // Each field is finished before the next begins, its loaders included: they all use the same services.
+    private async ValueTask StartOneByOneAsync(FieldSelection[] fields, TypedPlace place, int count, List<FieldSelection> started, CancellationToken cancellationToken)
+    {
+        foreach (var field in fields)
+        {
+            if (!field.NeedsFetch)
+                continue;
+            Results.Add(field, count);
+            Start(field, place, cancellationToken);
+            started.Add(field);
+            await pending.CompleteAsync(cancellationToken);
         }
     }
 
@@ -97,6 +130,9 @@ internal sealed class Fetcher(RequestContext request, AbstractTypes abstractType
             var arguments = request.ArgumentsOf(field);
             switch (field.Field.Resolver)
             {
+                case TaskResolver resolver when request.IsUnit && positions.Length > 1:
+                    pending.Add(ResolveOneByOneAsync(resolver, field, arguments, place.Objects, positions, values, cancellationToken), values, positions);
+                    break;
                 case TaskResolver resolver:
                     StartEach(resolver.Resolve, field, arguments, place.Objects, positions, values, cancellationToken);
                     break;
@@ -149,6 +185,22 @@ internal sealed class Fetcher(RequestContext request, AbstractTypes abstractType
             try
             {
                 pending.Add(resolve(new ResolverContext(request, field, objects[position], arguments), cancellationToken), values, position);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                values[position] = new FieldFailure(exception);
+            }
+        }
+    }
+
+    private async ValueTask ResolveOneByOneAsync(
+        TaskResolver resolver, FieldSelection field, object?[] arguments, object[] objects, int[] positions, object?[] values, CancellationToken cancellationToken)
+    {
+        foreach (var position in positions)
+        {
+            try
+            {
+                values[position] = await resolver.Resolve(new ResolverContext(request, field, objects[position], arguments), cancellationToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

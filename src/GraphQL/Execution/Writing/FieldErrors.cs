@@ -7,11 +7,15 @@ namespace CrmGraph.GraphQL.Execution.Writing;
 /// <summary>Makes errors of the response from what resolvers throw: known ones as they are, others logged and masked.</summary>
 internal sealed class FieldErrors(ExecutorOptions options, SourceText source)
 {
+    /// <summary>Whether there was an exception that is no answer to the request but a fault of ours, masked or not.</summary>
+    public bool HasFault { get; private set; }
+
     /// <summary>What the client is told of an exception.</summary>
     public IReadOnlyList<GraphQLError> From(Exception exception)
     {
         if (exception is GraphQLException known)
             return known.Errors;
+        HasFault = true;
         if (options.ErrorFilter(exception) is { } filtered)
             return [filtered];
         var id = options.NewErrorId();
