@@ -9,9 +9,17 @@ internal sealed class BrokenDisk : DbCommandInterceptor, IDbTransactionIntercept
 {
     private const int InputOutputError = 10;
     private int _left;
+    private int _steps;
 
     /// <summary>What has failed; null if nothing has yet.</summary>
     internal string? Broken { get; private set; }
+
+    /// <summary>Told the number of each step before it is done, counted from when this is set; null if nobody wants to know.</summary>
+    internal Action<int>? BeforeStep
+    {
+        get;
+        set => (field, _steps) = (value, 0);
+    }
 
     /// <summary>From now on the n-th step fails, and only that.</summary>
     internal void BreakAt(int n) => (_left, Broken) = (n, null);
@@ -37,6 +45,7 @@ internal sealed class BrokenDisk : DbCommandInterceptor, IDbTransactionIntercept
     // the release of a savepoint is no step: EF Core goes on when it fails, and the commit decides
     private ValueTask<T> Step<T>(string what, T result)
     {
+        BeforeStep?.Invoke(++_steps);
         if (_left == 0 || --_left > 0) return new(result);
         Broken = what;
         throw new SqliteException("disk I/O error", InputOutputError);

@@ -92,12 +92,12 @@ public sealed class CrmApi : IAsyncLifetime
     }
 
     /// <summary>Answers a request that is ready.</summary>
-    internal async Task<JsonElement> AskAsync(GraphQLRequest request)
+    internal async Task<JsonElement> AskAsync(GraphQLRequest request, CancellationToken? cancellationToken = null)
     {
         await using var scope = Services.CreateAsyncScope();
         _statements.Clear();
         using var result = (SingleResult)await Services.GetRequiredService<RequestExecutor>()
-            .ExecuteAsync(request with { Services = scope.ServiceProvider }, TestContext.Current.CancellationToken);
+            .ExecuteAsync(request with { Services = scope.ServiceProvider }, cancellationToken ?? TestContext.Current.CancellationToken);
         return JsonDocument.Parse(result.Body.ToArray()).RootElement;
     }
 

@@ -11,6 +11,7 @@ using CrmGraph.Api.Deals;
 using CrmGraph.Api.Duplicates;
 using CrmGraph.Api.Events;
 using CrmGraph.Api.Hosting;
+using CrmGraph.Api.Idempotency;
 using CrmGraph.Api.Leads;
 using CrmGraph.Api.Leads.Scoring;
 using CrmGraph.Api.Opportunities;
@@ -53,6 +54,7 @@ internal static class CrmSchema
         server.Services.AddSingleton(services => services.GetRequiredService<IOptions<OrganisationOptions>>().Value);
         server.Services.AddSingleton<SurveyLinks>();
         server.Services.AddSingleton<SurveyLimit>();
+        server.Services.AddSingleton<IdempotentMutations>();
         server.Services.TryAddSingleton<LeadRescoringService>();
         server.Services.AddHostedService(services => services.GetRequiredService<LeadRescoringService>());
         return server
@@ -65,11 +67,12 @@ internal static class CrmSchema
                 schema.AddMutationConventions<IError>(refusal => Refusals.Map(refusal, Language.Of(http?.HttpContext)));
             })
             .ConfigureSchema(schema => schema.AddCrm())
+            .ModifyRequestOptions(options => options with { RunMutation = IdempotentMutations.RunAsync })
             .AddErrorFilter(exception => DatabaseBusyException.In(exception) is { } busy ? new GraphQLError(busy.Message) { Code = ErrorCodes.Timeout } : null);
     }
 
-    // what the event log says about who changed something
-    private static void NoteOrigin(GraphQLRequest request, IServiceProvider services)
+    /// <summary>Tells a scope who asks, for what the event log says about changes.</summary>
+    internal static void NoteOrigin(GraphQLRequest request, IServiceProvider services)
     {
         var origin = services.GetRequiredService<ChangeOrigin>();
         origin.ActorId = (request.Caller as Caller)?.UserId;

@@ -33,7 +33,7 @@ public sealed class ConnectorOperations
     public async Task ReplayAsync(CrmDbContext db, string key, long after, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         await RestartAsync(db.Deliveries.Where(d => d.Connector == key && d.Position > after), cancellationToken);
         // what has never been in the inbox, since it was before the connector's time, is taken in from there
         var reader = ConnectorDirectory.ReaderOf(key);

@@ -55,7 +55,7 @@ internal sealed partial class DeliveryAttempt(
     private async Task RecordAsync(Delivery delivery, Outcome outcome)
     {
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        await using var transaction = await db.BeginAsync(CancellationToken.None);
         var now = time.GetUtcNow();
         // if somebody has asked for the event again meanwhile, or another node has sent it, what they wrote holds
         var written = await db.Deliveries

@@ -38,7 +38,7 @@ internal sealed class DeliveryIntake(IDbContextFactory<CrmDbContext> databases, 
         var bounds = await db.ReadBoundsAsync(cancellationToken);
         if (position >= bounds.Last || await IsFullAsync(db, connector.Key, cancellationToken)) return false;
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         // what the log has forgotten cannot be sent any more
         var events = await db.ReadEventsAsync(Math.Max(position, bounds.Floor), bounds.Last, null, Batch, cancellationToken);
         var last = events.Count > 0 ? events[^1].Position : bounds.Last;

@@ -2644,6 +2644,31 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
                     b.ToTable("FunnelSeries");
                 });
 
+            modelBuilder.Entity("CrmGraph.Persistence.Idempotency.IdempotentAnswer", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Response")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("IdempotentAnswers");
+                });
+
             modelBuilder.Entity("CrmGraph.Persistence.Leases.Lease", b =>
                 {
                     b.Property<string>("Name")

@@ -2651,6 +2651,31 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
                     b.ToTable("FunnelSeries");
                 });
 
+            modelBuilder.Entity("CrmGraph.Persistence.Idempotency.IdempotentAnswer", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<byte[]>("Response")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("IdempotentAnswers");
+                });
+
             modelBuilder.Entity("CrmGraph.Persistence.Leases.Lease", b =>
                 {
                     b.Property<string>("Name")

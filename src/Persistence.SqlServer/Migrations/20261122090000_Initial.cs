@@ -272,6 +272,20 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IdempotentAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    RequestHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Response = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdempotentAnswers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LeadSources",
                 columns: table => new
                 {
@@ -1738,6 +1752,11 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
                 columns: new[] { "PipelineId", "Cube", "IsMonthly", "Figure", "TeamId", "MemberId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_IdempotentAnswers_CreatedAt",
+                table: "IdempotentAnswers",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Instalments_ContractId_Position",
                 table: "Instalments",
                 columns: new[] { "ContractId", "Position" },
@@ -2206,6 +2225,9 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "FunnelSeries");
+
+            migrationBuilder.DropTable(
+                name: "IdempotentAnswers");
 
             migrationBuilder.DropTable(
                 name: "LeadBehaviours");

@@ -2476,6 +2476,31 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.ToTable("FunnelSeries");
                 });
 
+            modelBuilder.Entity("CrmGraph.Persistence.Idempotency.IdempotentAnswer", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Response")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("IdempotentAnswers");
+                });
+
             modelBuilder.Entity("CrmGraph.Persistence.Leases.Lease", b =>
                 {
                     b.Property<string>("Name")

@@ -17,7 +17,7 @@ public static class LeaseTaking
         this CrmDbContext db, string name, string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var taken = await db.Leases
             .Where(l => l.Name == name && (l.Holder == holder || l.Until <= now))
             .ExecuteUpdateAsync(l => l.SetProperty(x => x.Holder, holder).SetProperty(x => x.Until, until), cancellationToken) > 0;
