@@ -60,7 +60,7 @@ public sealed class EventCursors(IDbContextFactory<CrmDbContext> databases)
     }
 
     private static Task<byte[]?> SecretAsync(CrmDbContext db, CancellationToken cancellationToken) =>
-        db.CursorKeys.Select(k => k.Secret).FirstOrDefaultAsync(cancellationToken);
+        db.CursorKeys.Select(k => k.Secret).SingleOrDefaultAsync(cancellationToken);
 
     private static async Task<byte[]> MakeSecretAsync(CrmDbContext db, CancellationToken cancellationToken)
     {
