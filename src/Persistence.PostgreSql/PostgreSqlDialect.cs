@@ -21,6 +21,8 @@ internal sealed class PostgreSqlDialect : DatabaseDialect
         _ => false,
     };
 
+    public override bool IsDuplicateKey(DbException failure) => failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
     public override bool IsUnreachable(DbException failure) => failure is NpgsqlException { IsTransient: true };
 
     public override Task LockWritersOutAsync(CrmDbContext db, string table, CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ internal sealed class SqlServerDialect : DatabaseDialect
     // a database that is starting, moving or out of resources
     private static readonly int[] Unavailable = [4060, 40197, 40501, 40613, 42108, 42109, 49918, 49919, 49920];
 
+    // a unique index, a key
+    private static readonly int[] DuplicateKey = [2601, 2627];
+
     // errors of this severity end a connection: no server, no answer
     private const int Fatal = 20;
 
@@ -22,6 +25,8 @@ internal sealed class SqlServerDialect : DatabaseDialect
     internal override FunnelSql Funnel { get; } = new TransactFunnelSql();
 
     public override bool IsContention(DbException failure) => failure is SqlException { Number: var number } && Contention.Contains(number);
+
+    public override bool IsDuplicateKey(DbException failure) => failure is SqlException { Number: var number } && DuplicateKey.Contains(number);
 
     public override bool IsUnreachable(DbException failure) => failure is SqlException sql && (sql.Class >= Fatal || Unavailable.Contains(sql.Number));
 

@@ -9,6 +9,8 @@ internal sealed class SqliteDialect : DatabaseDialect
 {
     private const int Busy = 5;
     private const int Locked = 6;
+    private const int PrimaryKey = 1555;
+    private const int Unique = 2067;
 
     public override string Name => "SQLite";
 
@@ -18,6 +20,8 @@ internal sealed class SqliteDialect : DatabaseDialect
 
     // another process has kept the file for longer than the busy timeout
     public override bool IsContention(DbException failure) => failure is SqliteException { SqliteErrorCode: Busy or Locked };
+
+    public override bool IsDuplicateKey(DbException failure) => failure is SqliteException { SqliteExtendedErrorCode: PrimaryKey or Unique };
 
     // a file is there or it is not
     public override bool IsUnreachable(DbException failure) => false;

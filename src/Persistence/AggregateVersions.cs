@@ -31,6 +31,20 @@ internal static class AggregateVersions
             : new DomainException(ErrorCode.Conflict, "The object has changed meanwhile. Read it again and repeat the change.");
     }
 
+    /// <summary>
+    /// The refusal of a save of which somebody else has changed an aggregate; null if nobody has. Databases that are sent several statements
+    /// at once complain of a child's key that is there already before anybody looks at the version of its aggregate.
+    /// </summary>
+    internal static async Task<DomainException?> FindConflictAsync(DbContext db, CancellationToken cancellationToken)
+    {
+        foreach (var entry in db.ChangeTracker.Entries<Aggregate>().Where(e => e.State is EntityState.Modified or EntityState.Deleted).ToList())
+        {
+            var stored = await entry.GetDatabaseValuesAsync(cancellationToken);
+            if (stored?.GetValue<int>(nameof(Aggregate.Version)) != entry.Property(a => a.Version).OriginalValue) return Refusal(entry, stored);
+        }
+        return null;
+    }
+
     // Nobody has changed a lead whose score was worked out anew: who is editing it must not get a conflict because of that.
     private static bool IsDerivedOnly(EntityEntry entry) =>
         entry is { State: EntityState.Modified, Entity: Aggregate }

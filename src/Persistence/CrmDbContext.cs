@@ -150,8 +150,9 @@ public sealed partial class CrmDbContext : DbContext
         {
             throw new DatabaseBusyException(failure);
         }
-        catch (DbUpdateException refused) when (ExclusiveKeys(refused).Any())
+        catch (DbUpdateException refused) when (refused.InnerException is DbException failure && DatabaseDialect.Of(this).IsDuplicateKey(failure))
         {
+            if (await AggregateVersions.FindConflictAsync(this, cancellationToken) is { } conflict) throw conflict;
             if (await IsTakenAsync(ExclusiveKeys(refused), cancellationToken)) throw TakenKey();
             throw;
         }

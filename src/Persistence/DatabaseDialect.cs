@@ -34,6 +34,9 @@ public abstract class DatabaseDialect
     /// </summary>
     public abstract bool IsContention(DbException failure);
 
+    /// <summary>Whether a statement would have stored a second row of the same key or unique value.</summary>
+    public abstract bool IsDuplicateKey(DbException failure);
+
     /// <summary>Whether a connection could not be opened for a reason that may pass: the server restarts, or the network fails.</summary>
     public abstract bool IsUnreachable(DbException failure);
 

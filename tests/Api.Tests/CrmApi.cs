@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text;
 using System.Text.Json;
+using CrmGraph.Api.Hosting;
 using CrmGraph.Api.Schema;
 using CrmGraph.Connectors;
 using CrmGraph.Connectors.Bus;
@@ -9,10 +10,8 @@ using CrmGraph.Domain.Teams;
 using CrmGraph.GraphQL.AspNetCore;
 using CrmGraph.GraphQL.Execution;
 using CrmGraph.Persistence;
-using CrmGraph.Persistence.Seed;
-using CrmGraph.Persistence.Sqlite;
 using CrmGraph.Testing;
-using Microsoft.Data.Sqlite;
+using CrmGraph.Testing.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
@@ -31,9 +30,7 @@ public sealed class CrmApi : IAsyncLifetime
     /// <summary>The key of a webhook that is configured.</summary>
     internal const string Webhook = "partner";
 
-    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("crm-api-").FullName;
+    private TestDatabase? _database;
     private readonly StatementLog _statements = new();
     private ServiceProvider? _services;
     private IReadOnlyList<Team> _teams = [];
@@ -50,9 +47,10 @@ public sealed class CrmApi : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var file = Path.Combine(_folder, "crm.db");
-        File.Copy(await Template.Value, file);
-        _services = Register(file, Time, _statements, Disk);
+        // where there can be no database every test is skipped, and says why
+        if (!TestDatabase.IsAvailable) return;
+        _database = await DemoDatabase.CopyAsync();
+        _services = Register(_database, Time, _statements, Disk);
         await using (var db = Open()) _teams = await db.Teams.AsNoTracking().ToListAsync();
         foreach (var service in _services.GetServices<IHostedService>()) await service.StartAsync(default);
     }
@@ -64,9 +62,11 @@ public sealed class CrmApi : IAsyncLifetime
             foreach (var service in _services.GetServices<IHostedService>()) await service.StopAsync(default);
             await _services.DisposeAsync();
         }
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        if (_database is not null) await _database.DisposeAsync();
     }
+
+    /// <summary>Watches for commits.</summary>
+    internal Task<CommitWatch> WatchAsync() => _database!.WatchAsync();
 
     internal CrmDbContext Open() => Services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
 
@@ -115,32 +115,18 @@ public sealed class CrmApi : IAsyncLifetime
             Services = Services,
         };
 
-    private static ServiceProvider Register(string file, TimeProvider time, params IInterceptor[] interceptors)
+    private static ServiceProvider Register(TestDatabase database, TimeProvider time, params IInterceptor[] interceptors)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(time);
-        services.AddCrmSqlite($"Data Source={file}");
+        services.AddCrmDatabase(Enum.Parse<DatabaseProvider>(database.Provider), database.ConnectionString, "/");
         services.ConfigureDbContext<CrmDbContext>(options => options.AddInterceptors(interceptors));
         services.AddCrmConnectors(new ConfigurationBuilder().AddInMemoryCollection([new($"Connectors:Webhooks:{Webhook}:Enabled", "false")]).Build(), MessagingTransport.InMemory);
         // nothing is sent from here, so that what is written is what requests write
         services.RemoveAll<IHostedService>();
         services.AddGraphQLServer().AddCrmSchema();
         return services.BuildServiceProvider();
-    }
-
-    private static async Task<string> MakeTemplateAsync()
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("crm-demo-").FullName, "crm.db");
-        await using (var services = Register(file, new FakeTimeProvider(Now)))
-        {
-            await using var db = services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
-            await db.Database.MigrateAsync();
-            await DemoData.FillAsync(db, new FakeTimeProvider(Now), 1, default);
-            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
-        }
-        SqliteConnection.ClearAllPools();
-        return file;
     }
 
     private sealed class StatementLog : DbCommandInterceptor

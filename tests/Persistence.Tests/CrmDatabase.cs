@@ -2,38 +2,37 @@ using CrmGraph.Domain.Duplicates;
 using CrmGraph.Domain.Shared;
 using CrmGraph.Persistence.EventLog;
 using CrmGraph.Persistence.Leads;
+using CrmGraph.Persistence.PostgreSql;
 using CrmGraph.Persistence.Sqlite;
-using Microsoft.Data.Sqlite;
+using CrmGraph.Testing.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmGraph.Persistence.Tests;
 
-/// <summary>A migrated SQLite file of its own, registered as the host registers it.</summary>
+/// <summary>A migrated database of its own, registered as the host registers it.</summary>
 internal sealed class CrmDatabase : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("crm-").FullName;
+    private static readonly TemplateDatabase Migrated = new(async empty =>
+    {
+        await using var services = Register(empty);
+        await using var db = services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
+        await DatabaseDialect.Of(db).MigrateAsync(db, TimeProvider.System, default);
+    });
+
+    private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
     private long _taken;
 
-    private CrmDatabase() => _services = new ServiceCollection()
-        .AddLogging()
-        .AddCrmSqlite($"Data Source={Path.Combine(_folder, "data", "crm.db")}")
-        .BuildServiceProvider();
+    private CrmDatabase(TestDatabase database) => (_database, _services) = (database, Register(database));
 
     internal T Service<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    internal static async Task<CrmDatabase> CreateAsync()
-    {
-        var database = new CrmDatabase();
-        await using var db = database.Open();
-        await db.Database.MigrateAsync();
-        return database;
-    }
+    internal static async Task<CrmDatabase> CreateAsync() => new(await Migrated.CopyAsync());
 
-    /// <summary>A database whose file is not there yet.</summary>
-    internal static CrmDatabase CreateUnmigrated() => new();
+    /// <summary>A database in which there is nothing yet.</summary>
+    internal static async Task<CrmDatabase> CreateUnmigratedAsync() => new(await TestDatabase.CreateAsync());
 
     internal CrmDbContext Open() => _services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
 
@@ -58,7 +57,12 @@ internal sealed class CrmDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        await _database.DisposeAsync();
+    }
+
+    private static ServiceProvider Register(TestDatabase database)
+    {
+        var services = new ServiceCollection().AddLogging();
+        return (TestDatabase.IsPostgreSql ? services.AddCrmPostgreSql(database.ConnectionString) : services.AddCrmSqlite(database.ConnectionString)).BuildServiceProvider();
     }
 }

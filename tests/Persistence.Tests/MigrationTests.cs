@@ -18,7 +18,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task A_process_that_was_killed_while_it_migrated_keeps_no_other_from_starting()
     {
-        await using var database = CrmDatabase.CreateUnmigrated();
+        await using var database = await CrmDatabase.CreateUnmigratedAsync();
         await using var db = database.Open();
         await db.Database.ExecuteSqlRawAsync("""
             CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
@@ -35,7 +35,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task Simultaneous_starts_migrate_one_after_the_other()
     {
-        await using var database = CrmDatabase.CreateUnmigrated();
+        await using var database = await CrmDatabase.CreateUnmigratedAsync();
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {

@@ -4,8 +4,8 @@ using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Shared;
 using CrmGraph.Domain.Teams;
 using CrmGraph.Persistence;
+using CrmGraph.Testing.Databases;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,18 +16,19 @@ using Microsoft.Extensions.Logging;
 namespace CrmGraph.Testing;
 
 /// <summary>
-/// The whole host on a free port of a real Kestrel, with a SQLite file and a content root of its own. The demo is made once per
+/// The whole host on a free port of a real Kestrel, with a database and a content root of its own. The demo is made once per
 /// test run and copied, so that an application is ready in a fraction of a second.
 /// </summary>
 public sealed class CrmApplication : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly string _folder;
+    private readonly TestDatabase? _database;
     private readonly HttpClient _http;
 
-    private CrmApplication(WebApplication app, string folder, SqlStatements statements)
+    private CrmApplication(WebApplication app, string folder, TestDatabase? database, SqlStatements statements)
     {
-        (_app, _folder, Statements) = (app, folder, statements);
+        (_app, _folder, _database, Statements) = (app, folder, database, statements);
         Address = new Uri(app.Urls.First());
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
     }
@@ -49,18 +50,13 @@ public sealed class CrmApplication : IAsyncDisposable
     {
         options ??= new CrmApplicationOptions();
         var folder = Directory.CreateTempSubdirectory("crmgraph-").FullName;
-        if (options.Demo)
-        {
-            Directory.CreateDirectory(Path.Combine(folder, "data"));
-            File.Copy(await DemoFile.GetAsync(), Path.Combine(folder, "data", "crm.db"));
-        }
-
+        var own = options.Database is not null ? null : options.Demo ? await DemoDatabase.CopyAsync() : await TestDatabase.CreateAsync();
         var statements = new SqlStatements();
-        var app = Build(folder, options, statements);
+        var app = Build(folder, options.Database ?? own!, options, statements);
         await Program.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();
         statements.Take();
-        return new CrmApplication(app, folder, statements);
+        return new CrmApplication(app, folder, own, statements);
     }
 
     /// <summary>A client that signs in as the first active user of a role.</summary>
@@ -116,18 +112,24 @@ public sealed class CrmApplication : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        await using (var db = await Services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContextAsync())
-            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
         await _app.StopAsync();
         await _app.DisposeAsync();
+        if (_database is not null) await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
-    internal static WebApplication Build(string folder, CrmApplicationOptions options, SqlStatements statements) => Program.Build(
+    internal static WebApplication Build(string folder, TestDatabase database, CrmApplicationOptions options, SqlStatements statements) => Program.Build(
         new WebApplicationOptions { ContentRootPath = folder, EnvironmentName = options.Environment, ApplicationName = typeof(Program).Assembly.GetName().Name },
         builder =>
         {
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["urls"] = "http://127.0.0.1:0", ["Demo:Enabled"] = "false" });
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["urls"] = "http://127.0.0.1:0",
+                ["Demo:Enabled"] = "false",
+                ["Database:Provider"] = database.Provider,
+                ["Database:MigrateOnStart"] = "true",
+                ["ConnectionStrings:Crm"] = database.ConnectionString,
+            });
             builder.Configuration.AddInMemoryCollection(options.Settings);
             builder.Logging.ClearProviders();
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));

@@ -1,3 +1,5 @@
+using CrmGraph.Testing.Databases;
+
 namespace CrmGraph.Testing;
 
 /// <summary>What is special about a <see cref="CrmApplication"/>.</summary>
@@ -5,6 +7,9 @@ public sealed record CrmApplicationOptions
 {
     /// <summary>Whether the database holds the demo; if not it is migrated and empty.</summary>
     public bool Demo { get; init; } = true;
+
+    /// <summary>A database that several applications share; whoever made it disposes of it. By default each application has its own.</summary>
+    public TestDatabase? Database { get; init; }
 
     /// <summary>The environment.</summary>
     public string Environment { get; init; } = "Development";

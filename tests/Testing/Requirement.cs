@@ -30,6 +30,29 @@ public static class Requirement
         throw new UnreachableException();
     }
 
+    /// <summary>Whether <see cref="PostgreSql"/> answers.</summary>
+    public static bool HasPostgreSql => PostgreSqlPrograms() is not null && (!Environment.IsPrivilegedProcess || HasUser("postgres"));
+
+    /// <summary>
+    /// PostgreSQL's server programs; answers with their folder, and with whom to run them as: PostgreSQL refuses to be run by the
+    /// administrator, so that tests that are need the user that its package makes.
+    /// </summary>
+    public static (string Programs, string? AsUser) PostgreSql()
+    {
+        if (!HasPostgreSql) Missing("A PostgreSQL server (initdb, pg_ctl; for tests run by the administrator also a user 'postgres')");
+        return (PostgreSqlPrograms()!, Environment.IsPrivilegedProcess ? "postgres" : null);
+    }
+
+    private static string? PostgreSqlPrograms()
+    {
+        const string Packaged = "/usr/lib/postgresql";
+        if (OperatingSystem.IsWindows()) return null;
+        var versions = Directory.Exists(Packaged) ? Directory.GetDirectories(Packaged).OrderByDescending(d => int.TryParse(Path.GetFileName(d), out var version) ? version : 0) : Enumerable.Empty<string>();
+        return versions.Select(d => Path.Combine(d, "bin")).FirstOrDefault(d => File.Exists(Path.Combine(d, "initdb"))) ?? Path.GetDirectoryName(Find("initdb"));
+    }
+
+    private static bool HasUser(string name) => File.Exists("/etc/passwd") && File.ReadLines("/etc/passwd").Any(line => line.StartsWith($"{name}:", StringComparison.Ordinal));
+
     private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .SelectMany(folder => new[] { Path.Combine(folder, program), Path.Combine(folder, program + ".exe"), Path.Combine(folder, program + ".cmd") })

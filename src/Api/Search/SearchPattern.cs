@@ -28,8 +28,15 @@ internal sealed class SearchPattern(string sought)
 
     private static Expression AnyLike<T>(ParameterExpression row, IReadOnlyList<Expression<Func<T, string?>>> texts, string pattern)
     {
-        // a closure rather than a constant, so that the statement has a parameter and its plan is found again
-        Expression<Func<string, bool>> like = text => EF.Functions.Like(text, pattern, Escape);
+        // A closure rather than a constant, so that the statement has a parameter and its plan is found again. Whether LIKE tells case apart
+        // depends on the database, and so does which letters it lowers: SQLite and PostgreSQL those of ASCII, SQL Server all.
+        var (all, ascii) = (pattern.ToLowerInvariant(), string.Concat(pattern.Select(c => char.IsAscii(c) ? char.ToLowerInvariant(c) : c)));
+        // this becomes SQL; it has no culture
+#pragma warning disable CA1304, CA1311
+        Expression<Func<string, bool>> like = all == ascii
+            ? text => EF.Functions.Like(text.ToLower(), all, Escape)
+            : text => EF.Functions.Like(text.ToLower(), all, Escape) || EF.Functions.Like(text.ToLower(), ascii, Escape);
+#pragma warning restore CA1304, CA1311
         return texts.Select(t => Substituted.In(like.Body, like.Parameters[0], Applied(t, row))).Aggregate(Expression.OrElse);
     }
 

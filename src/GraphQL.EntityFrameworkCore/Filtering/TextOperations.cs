@@ -21,8 +21,8 @@ internal static class TextOperations
         if (!operation.EndsWith("IgnoreCase", StringComparison.Ordinal))
             return Exact(operation, value, operand);
 
-        // The database lowers the column: PostgreSQL all letters, SQLite those of ASCII. The operand is lowered in both ways,
-        // so that a letter beyond ASCII is found at least as it is written.
+        // The database lowers the column: all letters, or those of ASCII (SQLite, and PostgreSQL with the collation "C"). The operand is
+        // lowered in both ways, so that a letter beyond ASCII is found at least as it is written.
         var name = operation[..^"IgnoreCase".Length];
         var lowered = Expression.Call(value, ToLowerMethod);
         var (all, ascii) = (operand.ToLowerInvariant(), LowerAscii(operand));

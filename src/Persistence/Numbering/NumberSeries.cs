@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,17 +19,29 @@ internal sealed class NumberSeries(string name, char letter)
             throw new InvalidOperationException("Begin a transaction before taking a number.");
         var year = now.UtcDateTime.Year;
         var key = KeyOf(year);
-        var advanced = await db.NumberSequences
-            .Where(s => s.Key == key)
-            .ExecuteUpdateAsync(s => s.SetProperty(n => n.Last, n => n.Last + 1), cancellationToken);
-        if (advanced == 0)
+        if (!await AdvanceAsync(db, key, cancellationToken)) await BeginAsync(db, key, cancellationToken);
+        var number = await db.NumberSequences.Where(s => s.Key == key).Select(s => s.Last).SingleAsync(cancellationToken);
+        return Format(year, number);
+    }
+
+    private static async Task<bool> AdvanceAsync(CrmDbContext db, string key, CancellationToken cancellationToken) => await db.NumberSequences
+        .Where(s => s.Key == key)
+        .ExecuteUpdateAsync(s => s.SetProperty(n => n.Last, n => n.Last + 1), cancellationToken) > 0;
+
+    private static async Task BeginAsync(CrmDbContext db, string key, CancellationToken cancellationToken)
+    {
+        var first = db.NumberSequences.Add(new NumberSequence(key, 1));
+        try
         {
-            var first = db.NumberSequences.Add(new NumberSequence(key, 1));
             await db.SaveChangesAsync(cancellationToken);
             first.State = EntityState.Detached;
         }
-        var number = await db.NumberSequences.Where(s => s.Key == key).Select(s => s.Last).SingleAsync(cancellationToken);
-        return Format(year, number);
+        catch (DbUpdateException taken) when (taken.InnerException is DbException failure && DatabaseDialect.Of(db).IsDuplicateKey(failure))
+        {
+            // somebody else has begun the series at the same moment, and is done now
+            first.State = EntityState.Detached;
+            if (!await AdvanceAsync(db, key, cancellationToken)) throw;
+        }
     }
 
     internal string KeyOf(int year) => string.Create(CultureInfo.InvariantCulture, $"{name}:{year:0000}");

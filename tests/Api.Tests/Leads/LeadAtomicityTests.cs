@@ -1,8 +1,6 @@
 using CrmGraph.Api.Tests.Customers;
 using CrmGraph.Api.Tests.Opportunities;
 using CrmGraph.Persistence.EventLog;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -37,10 +35,10 @@ public sealed class LeadAtomicityTests(ITestOutputHelper output)
         await api.InitializeAsync();
         // nobody else is to come upon what is broken
         foreach (var background in api.Services.GetServices<IHostedService>()) await background.StopAsync(TestContext.Current.CancellationToken);
-        await using var watch = await WatchAsync(api);
+        await using var watch = await api.WatchAsync();
         var request = await api.RequestAsync("wang.fang", document, new { input = await arrangeAsync(api) });
         var events = (await BoundsAsync(api)).Last;
-        var before = await CommitsAsync(watch);
+        var before = await watch.StateAsync();
 
         // a failure leaves everything as it was, so that the same call can be repeated, and gets one step further each time
         for (var n = 1; ; n++)
@@ -51,7 +49,7 @@ public sealed class LeadAtomicityTests(ITestOutputHelper output)
             {
                 Assert.False(answer.TryGetProperty("errors", out var refused), refused.ToString());
                 Assert.Equal("[]", answer.At("data", mutation, "errors").GetRawText());
-                Assert.NotEqual(before, await CommitsAsync(watch));
+                Assert.NotEqual(before, await watch.StateAsync());
                 api.Disk.Mend();
                 Assert.True((await BoundsAsync(api)).Last > events, "No event has been logged.");
                 output.WriteLine($"{mutation}: {n - 1} steps");
@@ -61,7 +59,7 @@ public sealed class LeadAtomicityTests(ITestOutputHelper output)
 
             Assert.True(answer.TryGetProperty("errors", out var errors), $"Step {n} ({broken}): {answer}");
             Assert.Equal("INTERNAL_SERVER_ERROR", errors[0].At("extensions", "code").GetString());
-            Assert.True(before == await CommitsAsync(watch), $"Step {n} ({broken}): something has been written.");
+            Assert.True(before == await watch.StateAsync(), $"Step {n} ({broken}): something has been written.");
         }
     }
 
@@ -69,22 +67,5 @@ public sealed class LeadAtomicityTests(ITestOutputHelper output)
     {
         await using var db = api.Open();
         return await db.ReadBoundsAsync(TestContext.Current.CancellationToken);
-    }
-
-    private static async Task<SqliteConnection> WatchAsync(CrmApi api)
-    {
-        await using var db = api.Open();
-        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false };
-        var connection = new SqliteConnection(file.ConnectionString);
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        return connection;
-    }
-
-    // differs as soon as any other connection has committed a change to any table
-    private static async Task<long> CommitsAsync(SqliteConnection watch)
-    {
-        await using var command = watch.CreateCommand();
-        command.CommandText = "PRAGMA data_version";
-        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 }

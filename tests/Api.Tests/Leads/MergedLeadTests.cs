@@ -1,7 +1,8 @@
+using System.Globalization;
 using CrmGraph.Api.Tests.Customers;
 using CrmGraph.Api.Tests.Opportunities;
 using CrmGraph.Domain.Leads;
-using Microsoft.Data.Sqlite;
+using CrmGraph.Testing.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmGraph.Api.Tests.Leads;
@@ -27,13 +28,13 @@ public sealed class MergedLeadTests(CrmApi api) : IClassFixture<CrmApi>
             .Where(c => (c.Type == typeof(LeadId) || c.Type == typeof(LeadId?)) && !Exceptions.ContainsKey($"{c.Table}.{c.Column}"))
             .Select(c => (c.Table, c.Column))
             .ToList();
-        await using var connection = new SqliteConnection(db.Database.GetConnectionString());
-        await connection.OpenAsync(cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var (connection, row) = (db.Database.GetDbConnection(), TestDatabase.IsPostgreSql ? "ctid" : "rowid");
         foreach (var (table, column) in columns)
         {
-            if (await RunAsync($"""SELECT COUNT(*) FROM "{table}" WHERE "{column}" = $lead""") > 0) continue;
+            if (await RunAsync($"""SELECT COUNT(*) FROM "{table}" WHERE "{column}" = @lead""") > 0) continue;
             // no mutation lets a lead that is not CONVERTED have one of these
-            var pointed = await RunAsync($"""UPDATE "{table}" SET "{column}" = $lead WHERE rowid = (SELECT MIN(rowid) FROM "{table}") RETURNING 1""");
+            var pointed = await RunAsync($"""UPDATE "{table}" SET "{column}" = @lead WHERE {row} = (SELECT MIN({row}) FROM "{table}") RETURNING 1""");
             Assert.True(pointed == 1, $"{table} is empty: let FullLeadAsync make a row.");
         }
         Assert.Superset(
@@ -45,7 +46,7 @@ public sealed class MergedLeadTests(CrmApi api) : IClassFixture<CrmApi>
         var left = new List<string>();
         foreach (var (table, column) in columns)
         {
-            if (await RunAsync($"""SELECT COUNT(*) FROM "{table}" WHERE "{column}" = $lead""") > 0) left.Add($"{table}.{column}");
+            if (await RunAsync($"""SELECT COUNT(*) FROM "{table}" WHERE "{column}" = @lead""") > 0) left.Add($"{table}.{column}");
         }
         Assert.Empty(left);
 
@@ -53,8 +54,10 @@ public sealed class MergedLeadTests(CrmApi api) : IClassFixture<CrmApi>
         {
             await using var command = connection.CreateCommand();
             command.CommandText = sql;
-            command.Parameters.AddWithValue("$lead", Customers.Customers.IdOf(merged).Value);
-            return (long)(await command.ExecuteScalarAsync(cancellationToken) ?? 0L);
+            var lead = command.CreateParameter();
+            (lead.ParameterName, lead.Value) = ("@lead", Customers.Customers.IdOf(merged).Value);
+            command.Parameters.Add(lead);
+            return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken) ?? 0L, CultureInfo.InvariantCulture);
         }
     }
 

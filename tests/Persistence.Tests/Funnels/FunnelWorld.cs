@@ -64,7 +64,7 @@ internal sealed class FunnelWorld
         await db.SaveChangesAsync();
     }
 
-    private Opportunity NewDeal(Random random, DateTimeOffset now)
+    internal Opportunity NewDeal(Random random, DateTimeOffset now)
     {
         var pipeline = Pipelines[random.Next(2)];
         var created = now.AddDays(-random.Next(200)).AddMinutes(-random.Next(1440));

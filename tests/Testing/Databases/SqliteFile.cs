@@ -1,0 +1,67 @@
+using Microsoft.Data.Sqlite;
+
+namespace CrmGraph.Testing.Databases;
+
+/// <summary>A SQLite file in a folder of its own.</summary>
+public sealed class SqliteFile : TestDatabase
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("crmgraph-db-").FullName;
+
+    private string File => Path.Combine(_folder, "crm.db");
+
+    /// <inheritdoc/>
+    public override string Provider => "Sqlite";
+
+    /// <inheritdoc/>
+    public override string ConnectionString => new SqliteConnectionStringBuilder { DataSource = File }.ConnectionString;
+
+    /// <summary>A file that is not there yet.</summary>
+    public static SqliteFile Create() => new();
+
+    /// <inheritdoc/>
+    public override async Task<TestDatabase> CopyAsync()
+    {
+        var copy = new SqliteFile();
+        await using var connection = new SqliteConnection($"{ConnectionString};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        // what is still in the log beside the file belongs to it
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await command.ExecuteNonQueryAsync();
+        System.IO.File.Copy(File, copy.File);
+        return copy;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<CommitWatch> WatchAsync()
+    {
+        var connection = new SqliteConnection($"{ConnectionString};Pooling=false");
+        await connection.OpenAsync();
+        return new Watch(connection);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        Delete();
+        return ValueTask.CompletedTask;
+    }
+
+    internal void Delete()
+    {
+        using (var connection = new SqliteConnection(ConnectionString)) SqliteConnection.ClearPool(connection);
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private sealed class Watch(SqliteConnection connection) : CommitWatch
+    {
+        public override async Task<long> StateAsync()
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA data_version";
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
+
+        public override ValueTask DisposeAsync() => connection.DisposeAsync();
+    }
+}
