@@ -17,6 +17,8 @@ internal sealed class SqlServerDialect : DatabaseDialect
     // a unique index, a key
     private static readonly int[] DuplicateKey = [2601, 2627];
 
+    private const int ForeignKey = 547;
+
     // errors of this severity end a connection: no server, no answer
     private const int Fatal = 20;
 
@@ -27,6 +29,8 @@ internal sealed class SqlServerDialect : DatabaseDialect
     public override bool IsContention(DbException failure) => failure is SqlException { Number: var number } && Contention.Contains(number);
 
     public override bool IsDuplicateKey(DbException failure) => failure is SqlException { Number: var number } && DuplicateKey.Contains(number);
+
+    public override bool IsMissingReference(DbException failure) => failure is SqlException { Number: ForeignKey };
 
     public override bool IsUnreachable(DbException failure) => failure is SqlException sql && (sql.Class >= Fatal || Unavailable.Contains(sql.Number));
 

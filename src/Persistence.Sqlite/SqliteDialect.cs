@@ -11,6 +11,7 @@ internal sealed class SqliteDialect : DatabaseDialect
     private const int Locked = 6;
     private const int PrimaryKey = 1555;
     private const int Unique = 2067;
+    private const int ForeignKey = 787;
 
     public override string Name => "SQLite";
 
@@ -22,6 +23,8 @@ internal sealed class SqliteDialect : DatabaseDialect
     public override bool IsContention(DbException failure) => failure is SqliteException { SqliteErrorCode: Busy or Locked };
 
     public override bool IsDuplicateKey(DbException failure) => failure is SqliteException { SqliteExtendedErrorCode: PrimaryKey or Unique };
+
+    public override bool IsMissingReference(DbException failure) => failure is SqliteException { SqliteExtendedErrorCode: ForeignKey };
 
     // a file is there or it is not
     public override bool IsUnreachable(DbException failure) => false;

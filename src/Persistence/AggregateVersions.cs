@@ -33,7 +33,7 @@ internal static class AggregateVersions
 
     /// <summary>
     /// The refusal of a save of which somebody else has changed an aggregate; null if nobody has. Databases that are sent several statements
-    /// at once complain of a child's key that is there already before anybody looks at the version of its aggregate.
+    /// at once complain of a child whose key is there already, or whose aggregate is gone, before anybody looks at the version of its aggregate.
     /// </summary>
     internal static async Task<DomainException?> FindConflictAsync(DbContext db, CancellationToken cancellationToken)
     {

@@ -150,7 +150,7 @@ public sealed partial class CrmDbContext : DbContext
         {
             throw new DatabaseBusyException(failure);
         }
-        catch (DbUpdateException refused) when (refused.InnerException is DbException failure && DatabaseDialect.Of(this).IsDuplicateKey(failure))
+        catch (DbUpdateException refused) when (refused.InnerException is DbException failure && IsBroken(failure))
         {
             if (await AggregateVersions.FindConflictAsync(this, cancellationToken) is { } conflict) throw conflict;
             if (await IsTakenAsync(ExclusiveKeys(refused), cancellationToken)) throw TakenKey();
@@ -169,6 +169,8 @@ public sealed partial class CrmDbContext : DbContext
         CrmConventions.Apply(modelBuilder);
         ProviderConventions.Apply(modelBuilder, Database.ProviderName);
     }
+
+    private bool IsBroken(DbException failure) => DatabaseDialect.Of(this) is var dialect && (dialect.IsDuplicateKey(failure) || dialect.IsMissingReference(failure));
 
     private static IEnumerable<MatchKeyRow> ExclusiveKeys(DbUpdateException refused) =>
         refused.Entries.Select(e => e.Entity).OfType<MatchKeyRow>().Where(k => k.IsExclusive);

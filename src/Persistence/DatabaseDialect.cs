@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CrmGraph.Persistence.Copying;
 using CrmGraph.Persistence.Funnels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -37,6 +38,9 @@ public abstract class DatabaseDialect
     /// <summary>Whether a statement would have stored a second row of the same key or unique value.</summary>
     public abstract bool IsDuplicateKey(DbException failure);
 
+    /// <summary>Whether a statement would have stored a row that refers to none.</summary>
+    public abstract bool IsMissingReference(DbException failure);
+
     /// <summary>Whether a connection could not be opened for a reason that may pass: the server restarts, or the network fails.</summary>
     public abstract bool IsUnreachable(DbException failure);
 
@@ -44,4 +48,11 @@ public abstract class DatabaseDialect
     /// Keeps other writers of a table out until the current transaction ends; readers go on. SQLite has one writer at a time anyway.
     /// </summary>
     public virtual Task LockWritersOutAsync(CrmDbContext db, string table, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Has the database look at what its tables hold, after very much has been written.</summary>
+    internal virtual Task AnalyzeAsync(CrmDbContext db, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Inserts very many rows as they are stored.</summary>
+    internal virtual Task InsertAsync(CrmDbContext db, StoredTable table, IAsyncEnumerable<object?[]> rows, CancellationToken cancellationToken) =>
+        RowInserts.InsertAsync(db, table, rows, cancellationToken);
 }

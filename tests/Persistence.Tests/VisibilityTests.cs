@@ -2,6 +2,7 @@ using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Shared;
 using CrmGraph.Domain.Teams;
 using CrmGraph.Testing;
+using CrmGraph.Testing.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmGraph.Persistence.Tests;
@@ -105,7 +106,7 @@ public sealed class VisibilityTests : IAsyncLifetime
         var caller = await CallerAsync(db, Role.SalesManager, "East");
 
         var sql = db.Opportunities.VisibleTo(caller).OrderBy(o => o.CreatedAt).ThenBy(o => o.Id).Select(o => o.Name).ToQueryString();
-        Assert.Contains("""WHERE "o"."TeamId" IS NOT NULL AND "o"."TeamId" IN (""", sql, StringComparison.Ordinal);
+        Assert.Contains(TestDatabase.IsPostgreSql ? """WHERE o."TeamId" IS NOT NULL AND o."TeamId" = ANY (@teams)""" : """WHERE "o"."TeamId" IS NOT NULL AND "o"."TeamId" IN (""", sql, StringComparison.Ordinal);
         Assert.DoesNotContain("JOIN", sql, StringComparison.Ordinal);
     }
 

@@ -18,7 +18,7 @@ internal static class DatabaseRegistration
     public static void AddCrmDatabase(this WebApplicationBuilder builder)
     {
         var connection = builder.Configuration.GetConnectionString(ConnectionName);
-        builder.Services.AddCrmDatabase(ProviderOf(builder.Configuration), connection, builder.Environment.ContentRootPath);
+        builder.Services.AddCrmDatabase(ProviderOf(builder.Configuration, "Database:Provider"), connection, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton<DatabaseSetup>();
     }
 
@@ -52,14 +52,16 @@ internal static class DatabaseRegistration
         }
     }
 
-    private static DatabaseProvider ProviderOf(ConfigurationManager configuration)
+    /// <summary>The provider that a key names; SQLite if it is not there.</summary>
+    /// <exception cref="ConfigurationException">There is no such provider.</exception>
+    public static DatabaseProvider ProviderOf(IConfigurationRoot configuration, string key)
     {
-        var text = configuration["Database:Provider"];
+        var text = configuration[key];
         if (string.IsNullOrEmpty(text)) return DatabaseProvider.Sqlite;
         // by name: a number would be taken too
         return Array.Find(Enum.GetNames<DatabaseProvider>(), name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known
             ? Enum.Parse<DatabaseProvider>(known)
-            : throw new ConfigurationException($"Database:Provider is '{text}'; expected Sqlite, PostgreSql or SqlServer.");
+            : throw new ConfigurationException($"{key} is '{text}'; expected Sqlite, PostgreSql or SqlServer.");
     }
 
     private static string InFolder(string connection, string contentRoot)

@@ -5,10 +5,12 @@ namespace CrmGraph.Api.Hosting;
 /// <param name="Argument">The name of its one argument, which may be left out; null if it takes none.</param>
 /// <param name="Summary">What it does.</param>
 /// <param name="RunAsync">Does it.</param>
-internal sealed record HostCommand(string Name, string? Argument, string Summary, Func<CommandRun, Task<int>> RunAsync)
+/// <param name="Options">Its own options as they are written, if it has any.</param>
+/// <param name="Details">What else whoever runs it should know.</param>
+internal sealed record HostCommand(string Name, string? Argument, string Summary, Func<CommandRun, Task<int>> RunAsync, string? Options = null, string? Details = null)
 {
     /// <summary>How it is called.</summary>
-    public string Usage => Argument is null ? Name : $"{Name} [{Argument}]";
+    public string Usage => $"{Name}{(Argument is null ? "" : $" [{Argument}]")}{(Options is null ? "" : $" {Options}")}";
 }
 
 /// <summary>One run of a command.</summary>

@@ -14,6 +14,7 @@ internal static class HostCommands
         new("schema export", "file", "Writes the schema as SDL to a file, or to standard output.", ExportSchemaAsync),
         new("permissions export", "file", "Writes who may do what as Markdown to a file, or to standard output.", ExportPermissionsAsync),
         new("database migrate", null, "Brings the database up to the newest migration.", MigrateAsync),
+        new("database copy", null, "Copies everything from another database into the configured one, which has to be empty, and compares both.", DatabaseCopying.RunAsync, DatabaseCopying.Options, DatabaseCopying.Details),
         new("demo fill", null, "Fills an empty database with demo data; Demo:Scale says how much.", FillDemoAsync),
         new("funnel recount", null, "Counts the sums of the funnel anew from all opportunities, and says what was wrong.", RecountFunnelAsync),
     ];
@@ -124,5 +125,5 @@ internal static class HostCommands
         return $"Commands (none: serve):\n{string.Join('\n', All.Select(c => $"  {c.Usage.PadRight(width)}  {c.Summary}"))}\n\nSettings follow as --Section:Key=value; each command explains itself with --help.";
     }
 
-    private static string Help(HostCommand command) => $"Usage: {command.Usage} [--Section:Key=value …]\n\n{command.Summary}";
+    private static string Help(HostCommand command) => $"Usage: {command.Usage} [--Section:Key=value …]\n\n{command.Summary}{(command.Details is null ? "" : $"\n\n{command.Details}")}";
 }

@@ -26,6 +26,7 @@ public sealed class LeadAssigner
     public static async Task<LeadAssigner> LoadAsync(CrmDbContext db, CancellationToken cancellationToken)
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Begin a transaction before assigning leads.");
+        await DatabaseDialect.Of(db).LockWritersOutAsync(db, nameof(CrmDbContext.AssignmentPlans), cancellationToken);
         var plan = await db.AssignmentPlans.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         if (plan is null or { Rules.Count: 0 }) return new LeadAssigner(null, [], [], []);
         var openLeads = await db.Leads

@@ -31,25 +31,22 @@ public sealed class PermissionMatrixTests(CrmApi api) : IClassFixture<CrmApi>
     {
         var (needs, scene) = (PermissionsDocument.Needs[mutation], MutationCases.All.Single(c => c.Mutation == mutation));
         var owner = await api.CallerAsync("wang.fang");
-        await using var watch = api.Open();
-        await watch.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        // contexts are pooled: the next user of this one must not find its connection open
-        await using var close = new Closing(watch);
+        // nobody else is to write meanwhile
+        foreach (var background in api.Services.GetServices<IHostedService>()) await background.StopAsync(TestContext.Current.CancellationToken);
+        await using var watch = await api.WatchAsync();
         foreach (var mailbox in Callers)
         {
             var caller = await api.CallerAsync(mailbox);
             var input = await scene.InputAsync(api);
-            var before = await CommitsAsync(watch);
+            var before = await watch.StateAsync();
 
             var payload = (await api.DataAsync(mailbox, MutationCases.Document(mutation), new { input })).At(mutation);
 
             var outcome = Outcome(payload);
             string[] expected = scene.Besides.Contains(mailbox) ? ["FORBIDDEN"] : Expected(caller, owner, needs, scene.Target);
             Assert.True(expected.Contains(outcome), $"{mutation} as {mailbox}: {outcome} {payload.GetProperty("errors")}");
-            Assert.Equal(outcome == "done", before != await CommitsAsync(watch));
+            Assert.Equal(outcome == "done", before != await watch.StateAsync());
         }
-        // a context goes back to its pool as it is: with its connection open it would never let the next writer in after a refusal
-        await watch.Database.CloseConnectionAsync();
     }
 
     // A role that may never do it hears so whether or not it sees the record; nobody else does before they see it.
@@ -66,14 +63,5 @@ public sealed class PermissionMatrixTests(CrmApi api) : IClassFixture<CrmApi>
     {
         var errors = payload.GetProperty("errors").EnumerateArray().ToList();
         return errors.Count == 0 ? "done" : string.Join(' ', errors.Select(e => e.GetProperty("code").GetString()));
-    }
-
-    // SQLite tells one connection whether another one has committed a change.
-    private static async Task<long> CommitsAsync(CrmDbContext watch) =>
-        (await watch.Database.SqlQueryRaw<long>("SELECT data_version AS Value FROM pragma_data_version").ToListAsync(TestContext.Current.CancellationToken)).Single();
-
-    private sealed class Closing(CrmDbContext db) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync() => new(db.Database.CloseConnectionAsync());
     }
 }

@@ -62,7 +62,7 @@ public sealed class CaptureTests
         Assert.Equal(2 - made, await app.ReadAsync(db => db.LeadBehaviours.CountAsync(b => b.LeadId == first.Id && b.Kind == "form")));
         var submission = await app.ReadAsync(db => db.CaptureSubmissions.SingleAsync(s => s.SubmissionId == "second"));
         Assert.Equal(mode == DuplicateMode.Block, submission.LeadId == first.Id);
-        Assert.Equal(("李敏", first.Version), await app.ReadAsync(db => db.Leads.Where(l => l.Id == first.Id).Select(l => ValueTuple.Create(l.Name, l.Version)).SingleAsync()));
+        Assert.Equal(new { Name = "李敏", first.Version }, await app.ReadAsync(db => db.Leads.Where(l => l.Id == first.Id).Select(l => new { l.Name, l.Version }).SingleAsync()));
     }
 
     [Fact]

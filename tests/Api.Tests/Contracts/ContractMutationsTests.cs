@@ -34,10 +34,17 @@ public sealed class ContractMutationsTests(CrmApi api) : IClassFixture<CrmApi>
     {
         var instalments = await SignedAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => PayAsync("finance", instalments[0], "20", "2026-06-01", "BANK-1")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => PayUntilItCountsAsync("BANK-1")));
 
         Assert.All(answers, a => Assert.Equal(("[]", "80.00"), (a.GetProperty("errors").GetRawText(), a.At("opportunity", "contract", "outstanding", "amount").GetString())));
         Assert.Single(answers[0].At("opportunity", "contract", "instalments")[0].GetProperty("payments").EnumerateArray());
+
+        async Task<JsonElement> PayUntilItCountsAsync(string reference)
+        {
+            var answer = await PayAsync("finance", instalments[0], "20", "2026-06-01", reference);
+            // where both may read before either has saved, one is told to read again
+            return answer.GetProperty("errors").GetArrayLength() > 0 && answer.Refusal() == "CONFLICT version" ? await PayAsync("finance", instalments[0], "20", "2026-06-01", reference) : answer;
+        }
     }
 
     [Fact]
@@ -48,6 +55,11 @@ public sealed class ContractMutationsTests(CrmApi api) : IClassFixture<CrmApi>
         var answers = await Task.WhenAll(new[] { "A", "B" }.Select(reference => PayAsync("finance", instalments[0], "20", "2026-06-01", reference)));
 
         var refused = Assert.Single(answers, a => a.GetProperty("errors").GetArrayLength() > 0);
+        if (refused.Refusal() == "CONFLICT version")
+        {
+            // both have read before either has saved: told to read again, the second one hears why not
+            refused = await PayAsync("finance", instalments[0], "20", "2026-06-01", "C");
+        }
         Assert.Equal("VALIDATION amount", refused.Refusal());
         Assert.Contains("10.00 CNY", refused.GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
     }
