@@ -8,9 +8,13 @@ namespace CrmGraph.Testing;
 public static class DemoDatabase
 {
     private static readonly TemplateDatabase Template = new(FillAsync);
+    private static readonly TemplateDatabase SqliteTemplate = TestDatabase.IsPostgreSql ? new(FillAsync, () => Task.FromResult<TestDatabase>(new SqliteFile())) : Template;
 
     /// <summary>A database with the demo, of the kind that the test assembly is about.</summary>
     public static Task<TestDatabase> CopyAsync() => Template.CopyAsync();
+
+    /// <summary>A SQLite file with the demo, whatever the test assembly is about.</summary>
+    public static Task<TestDatabase> CopySqliteAsync() => SqliteTemplate.CopyAsync();
 
     private static async Task FillAsync(TestDatabase empty)
     {

@@ -3,7 +3,8 @@ using CrmGraph.Api.Schema;
 using CrmGraph.Api.Tests.Opportunities;
 using CrmGraph.Domain.Security;
 using CrmGraph.Persistence;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace CrmGraph.Api.Tests.Auth;
 

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CrmGraph.Testing.Databases;
 
-/// <summary>A SQLite file in a folder of its own.</summary>
+/// <summary>A SQLite file in a folder of its own; it is not there until somebody writes to it.</summary>
 public sealed class SqliteFile : TestDatabase
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("crmgraph-db-").FullName;
@@ -14,9 +14,6 @@ public sealed class SqliteFile : TestDatabase
 
     /// <inheritdoc/>
     public override string ConnectionString => new SqliteConnectionStringBuilder { DataSource = File }.ConnectionString;
-
-    /// <summary>A file that is not there yet.</summary>
-    public static SqliteFile Create() => new();
 
     /// <inheritdoc/>
     public override async Task<TestDatabase> CopyAsync()

@@ -22,7 +22,7 @@ public abstract class TestDatabase : IAsyncDisposable
     public abstract string ConnectionString { get; }
 
     /// <summary>An empty database of the kind that the test assembly is about; nothing is in it, not even tables.</summary>
-    public static async Task<TestDatabase> CreateAsync() => IsPostgreSql ? await PostgreSqlDatabase.CreateAsync() : SqliteFile.Create();
+    public static async Task<TestDatabase> CreateAsync() => IsPostgreSql ? await PostgreSqlDatabase.CreateAsync() : new SqliteFile();
 
     /// <summary>A copy, made quickly. Nobody may use this database meanwhile, and nobody may have it open.</summary>
     public abstract Task<TestDatabase> CopyAsync();
@@ -46,11 +46,12 @@ public abstract class CommitWatch : IAsyncDisposable
 
 /// <summary>A database that is made once per test run, when a test first wants a copy.</summary>
 /// <param name="fillAsync">Fills it; closes its connections.</param>
-public sealed class TemplateDatabase(Func<TestDatabase, Task> fillAsync)
+/// <param name="createAsync">Makes it; by default as the test assembly says.</param>
+public sealed class TemplateDatabase(Func<TestDatabase, Task> fillAsync, Func<Task<TestDatabase>>? createAsync = null)
 {
     private readonly Lazy<Task<TestDatabase>> _made = new(async () =>
     {
-        var template = await TestDatabase.CreateAsync();
+        var template = await (createAsync ?? TestDatabase.CreateAsync)();
         await fillAsync(template);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => (template as SqliteFile)?.Delete();
         return template;
