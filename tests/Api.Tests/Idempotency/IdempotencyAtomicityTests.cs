@@ -2,7 +2,6 @@ using CrmGraph.Api.Tests.Auth;
 using CrmGraph.Api.Tests.Customers;
 using CrmGraph.Api.Tests.Opportunities;
 using CrmGraph.GraphQL.Execution;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmGraph.Api.Tests.Idempotency;
@@ -17,7 +16,7 @@ public sealed class IdempotencyAtomicityTests(ITestOutputHelper output)
     {
         await using var api = new CrmApi();
         await api.InitializeAsync();
-        await using var watch = await WatchAsync(api);
+        await using var watch = await api.WatchAsync();
         var leadId = await api.FullLeadAsync();
         const string document = """
             mutation ($input: ConvertLeadInput!) {
@@ -32,7 +31,7 @@ public sealed class IdempotencyAtomicityTests(ITestOutputHelper output)
 
         for (var n = 1; ; n++)
         {
-            var before = await CommitsAsync(watch);
+            var before = await watch.StateAsync();
             api.Disk.BreakAt(n);
             var answer = await api.AskAsync(request);
             if (api.Disk.Broken is not { } broken)
@@ -45,14 +44,14 @@ public sealed class IdempotencyAtomicityTests(ITestOutputHelper output)
 
             Assert.Equal("null", answer.TryGetProperty("data", out var data) ? data.GetRawText() : "null");
             Assert.True(answer.At("errors")[0].At("extensions", "code").GetString() == "INTERNAL_SERVER_ERROR", $"Step {n} ({broken}): {answer}");
-            Assert.True(before == await CommitsAsync(watch), $"Step {n} ({broken}): something has been written.");
+            Assert.True(before == await watch.StateAsync(), $"Step {n} ({broken}): something has been written.");
         }
 
         api.Disk.Mend();
-        var after = await CommitsAsync(watch);
+        var after = await watch.StateAsync();
         var (first, second) = (await TextAsync(api, request), await TextAsync(api, request));
         Assert.Equal(first, second);
-        Assert.Equal(after, await CommitsAsync(watch));
+        Assert.Equal(after, await watch.StateAsync());
     }
 
     [Fact]
@@ -85,7 +84,7 @@ public sealed class IdempotencyAtomicityTests(ITestOutputHelper output)
     {
         await using var api = new CrmApi();
         await api.InitializeAsync();
-        await using var watch = await WatchAsync(api);
+        await using var watch = await api.WatchAsync();
         foreach (var scene in MutationCases.All)
         {
             var mailbox = scene.Target is null ? "admin" : "wang.fang";
@@ -94,31 +93,14 @@ public sealed class IdempotencyAtomicityTests(ITestOutputHelper output)
             var request = await api.RequestAsync(mailbox, MutationCases.Document(scene.Mutation), new { input }) with { IdempotencyKey = scene.Mutation };
 
             var first = await TextAsync(api, request);
-            var commits = await CommitsAsync(watch);
+            var commits = await watch.StateAsync();
             var second = await TextAsync(api, request);
 
             Assert.True(first.StartsWith("""{"data":{""", StringComparison.Ordinal) && !first.Contains("\"locations\"", StringComparison.Ordinal), $"{scene.Mutation}: {first}");
             Assert.Equal(first, second);
-            Assert.Equal(commits, await CommitsAsync(watch));
+            Assert.Equal(commits, await watch.StateAsync());
         }
     }
 
     private static async Task<string> TextAsync(CrmApi api, GraphQLRequest request) => (await api.AskAsync(request)).GetRawText();
-
-    private static async Task<SqliteConnection> WatchAsync(CrmApi api)
-    {
-        await using var db = api.Open();
-        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false };
-        var connection = new SqliteConnection(file.ConnectionString);
-        await connection.OpenAsync(Cancelled);
-        return connection;
-    }
-
-    // differs as soon as any other connection has committed a change to any table
-    private static async Task<long> CommitsAsync(SqliteConnection watch)
-    {
-        await using var command = watch.CreateCommand();
-        command.CommandText = "PRAGMA data_version";
-        return (long)(await command.ExecuteScalarAsync(Cancelled))!;
-    }
 }
