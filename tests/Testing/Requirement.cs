@@ -53,6 +53,21 @@ public static class Requirement
 
     private static bool HasUser(string name) => File.Exists("/etc/passwd") && File.ReadLines("/etc/passwd").Any(line => line.StartsWith($"{name}:", StringComparison.Ordinal));
 
+
+    /// <summary>
+    /// RabbitMQ; answers with its server program, and with whom to run it as: tests that are run by the administrator need the user that
+    /// its package makes.
+    /// </summary>
+    public static (string Program, string? AsUser) RabbitMq()
+    {
+        // the one in the path of Debian's package is a wrapper that changes the user by itself
+        string[] packaged = ["/usr/lib/rabbitmq/bin/rabbitmq-server"];
+        var program = packaged.FirstOrDefault(File.Exists) ?? Find("rabbitmq-server");
+        var isUserMissing = Environment.IsPrivilegedProcess && !HasUser("rabbitmq");
+        if (program is null || OperatingSystem.IsWindows() || isUserMissing) Missing("RabbitMQ (rabbitmq-server; for tests run by the administrator also a user 'rabbitmq')");
+        return (program!, Environment.IsPrivilegedProcess ? "rabbitmq" : null);
+    }
+
     private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .SelectMany(folder => new[] { Path.Combine(folder, program), Path.Combine(folder, program + ".exe"), Path.Combine(folder, program + ".cmd") })

@@ -1,8 +1,11 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Text.Json;
 using CrmGraph.Connectors.Contract;
+using CrmGraph.Persistence.EventLog;
 
 namespace CrmGraph.Connectors.Webhooks;
 
@@ -49,8 +52,9 @@ internal sealed class WebhookConnector : IPushConnector, IDisposable
         try
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var result = Read(response);
             await DrainAsync(response, either.Token);
-            return Read(response);
+            return result;
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -59,10 +63,6 @@ internal sealed class WebhookConnector : IPushConnector, IDisposable
         catch (HttpRequestException failure)
         {
             return new PushResult.Failed(null, Explain(failure));
-        }
-        catch (IOException)
-        {
-            return new PushResult.Failed(null, "The connection broke.");
         }
     }
 
@@ -85,29 +85,53 @@ internal sealed class WebhookConnector : IPushConnector, IDisposable
         _ => $"The request failed ({failure.HttpRequestError}).",
     };
 
-    // an answer that was read to its end leaves the connection usable; one that is long is not worth that
+    // the status has decided; reading the answer only leaves the connection usable, which a long or broken one is not worth
     private static async Task DrainAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var buffer = new byte[4096];
-        for (var total = 0; total < MostOfResponse;)
+        try
         {
-            var read = await body.ReadAsync(buffer, cancellationToken);
-            if (read == 0) return;
-            total += read;
+            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            var buffer = new byte[4096];
+            for (var total = 0; total < MostOfResponse;)
+            {
+                var read = await body.ReadAsync(buffer, cancellationToken);
+                if (read == 0) return;
+                total += read;
+            }
         }
+        catch (Exception broken) when (broken is IOException or HttpRequestException or OperationCanceledException)
+        {
+            response.Dispose();
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Body(OutgoingEvent outgoing)
+    {
+        var bytes = new ArrayBufferWriter<byte>(outgoing.Body.Length + 128);
+        using (var writer = new Utf8JsonWriter(bytes, EventDocument.WriterOptions))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", outgoing.Type);
+            writer.WriteString("timestamp", outgoing.At.UtcDateTime);
+            writer.WritePropertyName("data");
+            writer.WriteRawValue(outgoing.Body.Span, skipInputValidation: true);
+            writer.WriteEndObject();
+        }
+
+        return bytes.WrittenMemory;
     }
 
     private HttpRequestMessage Request(OutgoingEvent outgoing)
     {
         var id = outgoing.Id.ToString();
         var timestamp = _time.GetUtcNow().ToUnixTimeSeconds();
-        var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new ReadOnlyMemoryContent(outgoing.Body) };
+        var body = Body(outgoing);
+        var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new ReadOnlyMemoryContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.UserAgent.ParseAdd("CrmGraph-Webhooks/1.0");
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("webhook-signature", string.Join(' ', _secrets.Select(s => s.Sign(id, timestamp, outgoing.Body.Span))));
+        request.Headers.Add("webhook-signature", string.Join(' ', _secrets.Select(s => s.Sign(id, timestamp, body.Span))));
         return request;
     }
 
