@@ -34,6 +34,8 @@ public static class ConnectorsRegistration
         services.AddHostedService<ConnectorWorkers>();
         services.AddSingleton(provider => new ConnectorOperations(
             provider.GetRequiredService<ConnectorDirectory>(), provider.GetRequiredService<EventLogSignal>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new EventFlow(
+            provider.GetRequiredService<LagMonitor>(), provider.GetRequiredService<BusHealth>(), provider.GetRequiredService<IOptions<MessagingOptions>>()));
         services.AddSingleton(provider => new ConnectorReport(
             provider.GetRequiredService<ConnectorDirectory>(), provider.GetRequiredService<LagMonitor>(), provider.GetRequiredService<BusHealth>(), provider.GetRequiredService<IOptions<MessagingOptions>>()));
         return services;

@@ -21,5 +21,6 @@ internal static class ConnectorHosting
         }
 
         builder.Services.AddCrmConnectors(builder.Configuration, transport);
+        builder.Services.AddSingleton<Readiness>();
     }
 }

@@ -14,7 +14,7 @@ internal static class CrmOptions
 
     private const int LargestRequest = 64 << 20;
 
-    /// <summary>Registers <see cref="DatabaseOptions"/>, <see cref="DemoOptions"/>, <see cref="OrganisationOptions"/>, <see cref="CaptureOptions"/>, <see cref="EventOptions"/>, <see cref="DuplicateOptions"/>, <see cref="GraphQLLimitOptions"/> and the limits of the transports.</summary>
+    /// <summary>Registers <see cref="DatabaseOptions"/>, <see cref="DemoOptions"/>, <see cref="OrganisationOptions"/>, <see cref="CaptureOptions"/>, <see cref="EventOptions"/>, <see cref="DuplicateOptions"/>, <see cref="HealthOptions"/>, <see cref="GraphQLLimitOptions"/> and the limits of the transports.</summary>
     public static void AddCrmOptions(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -25,6 +25,7 @@ internal static class CrmOptions
         services.AddSection<EventOptions>("Events");
         services.AddSection<DuplicateOptions>("Duplicates");
         services.AddSingleton(provider => new PhoneNumbers(provider.GetRequiredService<IOptions<DuplicateOptions>>().Value.DefaultCountry));
+        services.AddSection<HealthOptions>("Health");
         services.AddSection<GraphQLLimitOptions>(GraphQLSection);
         services.AddOptions<GraphQLServerOptions>()
             .Configure(transports =>
