@@ -25,7 +25,7 @@ public sealed class ConnectorReport
     public async Task<IReadOnlyList<Connector>> ReadAsync(CrmDbContext db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var lag = await _lags.MeasureAsync(cancellationToken);
+        var lag = await _lags.MeasureAsync(db, cancellationToken);
         var states = await db.ConnectorStates.AsNoTracking().ToDictionaryAsync(s => s.Key, cancellationToken);
         var published = await db.EventReaders.Where(r => r.Name == EventDispatcher.Reader && r.Position > 0).Select(r => (DateTimeOffset?)r.At).SingleOrDefaultAsync(cancellationToken);
         var isReachable = _bus.IsReachable;

@@ -24,6 +24,12 @@ internal sealed partial class LagMonitor(
     internal async Task<EventLag> MeasureAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await MeasureAsync(db, cancellationToken);
+    }
+
+    /// <summary>Measures now, with what the transaction of a context has done.</summary>
+    internal async Task<EventLag> MeasureAsync(CrmDbContext db, CancellationToken cancellationToken)
+    {
         // before the head, so that no lag is seen where there is none
         var positions = await db.EventReaders.AsNoTracking().ToDictionaryAsync(r => r.Name, r => r.Position, cancellationToken);
         var seen = tail.Position;

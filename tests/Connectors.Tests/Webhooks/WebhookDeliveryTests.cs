@@ -1,0 +1,202 @@
+using System.Net;
+using System.Text.Json;
+using CrmGraph.Domain.Teams;
+using CrmGraph.Testing.Webhooks;
+
+namespace CrmGraph.Connectors.Tests.Webhooks;
+
+/// <summary>The whole way from a mutation to a receiver, on a clock that a test moves.</summary>
+public sealed class WebhookDeliveryTests
+{
+    private const string Deliveries =
+        "query ($where: WebhookDeliveryFilterInput) { webhookDeliveries(where: $where) { totalCount nodes { endpoint webhookId cursor type status attempts lastStatusCode lastError deliveredAt } } }";
+
+    [Fact]
+    public async Task A_receiver_gets_signed_what_an_administrator_sees_in_events()
+    {
+        await using var scene = await WebhookScene.StartAsync();
+        using var socket = await scene.Admin.SubscribeAsync(
+            "subscription { events { __typename ... on CrmEvent { id cursor type at actor requestId sequence subject { id __typename } changes { field before after } data } } }");
+
+        var lead = await scene.CreateLeadAsync();
+        var call = Assert.Single(await scene.Receiver.WaitForAsync(1, Cancelled));
+        var seen = await socket.NextEventAsync("events");
+
+        Assert.True(call.IsSignedBy(WebhookReceiver.Secret));
+        Assert.Equal(("LEAD_CREATED", lead), (call.Type, call.Subject));
+        Assert.Equal(call.Json.GetProperty("timestamp").GetString(), seen.GetProperty("at").GetString());
+        Assert.Equal(Sorted(seen, "__typename"), Sorted(call.Json.GetProperty("data")));
+        Assert.Equal(call.Id, call.Json.GetProperty("data").GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task What_fails_is_sent_again_with_the_same_id_and_holds_back_its_subject_and_nothing_else()
+    {
+        await using var scene = await WebhookScene.StartAsync();
+        var first = await scene.CreateLeadAsync();
+        await scene.Receiver.WaitForAsync(1, Cancelled);
+        scene.Receiver.Answer = (call, http) => WebhookReceiver.Status(http, call.Subject == first ? HttpStatusCode.InternalServerError : HttpStatusCode.OK);
+
+        await scene.ChangeLeadAsync(first, "移动销售");
+        await scene.ChangeLeadAsync(first, "移动审批");
+        var other = await scene.CreateLeadAsync();
+        await scene.Receiver.WaitForAsync(calls => calls.Any(c => c.Subject == other), Cancelled);
+        await scene.SettleAsync(pending: 2);
+        Assert.Equal([1, 2], Sequences(scene, first));
+
+        scene.Receiver.Answer = (_, http) => WebhookReceiver.Status(http, HttpStatusCode.OK);
+        scene.Time.Advance(TimeSpan.FromSeconds(7));
+        await scene.Receiver.WaitForAsync(calls => calls.Count(c => c.Subject == first) == 4, Cancelled);
+
+        Assert.Equal([1, 2, 2, 3], Sequences(scene, first));
+        var ids = scene.Receiver.Calls.Where(c => c.Subject == first).Select(c => c.Id).ToList();
+        Assert.Equal(ids[1], ids[2]);
+        Assert.Equal(3, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_pause_that_the_receiver_asks_for_is_kept_by_all_events()
+    {
+        await using var scene = await WebhookScene.StartAsync();
+        scene.Receiver.Answer = (_, http) =>
+        {
+            http.Response.Headers.RetryAfter = "60";
+            return WebhookReceiver.Status(http, HttpStatusCode.TooManyRequests);
+        };
+        await scene.CreateLeadAsync();
+        await scene.SettleAsync(pending: 1, attempts: 1);
+        scene.Receiver.Answer = (_, http) => WebhookReceiver.Status(http, HttpStatusCode.OK);
+
+        await scene.CreateLeadAsync();
+        await scene.PassAsync(TimeSpan.FromSeconds(59));
+        Assert.Single(scene.Receiver.Calls);
+        await scene.PassAsync(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(3, (await scene.Receiver.WaitForAsync(3, Cancelled)).Count);
+    }
+
+    [Fact]
+    public async Task What_is_given_up_is_a_dead_letter_that_is_seen_and_can_be_tried_again()
+    {
+        await using var scene = await WebhookScene.StartAsync();
+        scene.Receiver.Answer = (_, http) => WebhookReceiver.Status(http, HttpStatusCode.BadRequest);
+        await scene.CreateLeadAsync();
+        for (var attempt = 1; attempt <= 10; attempt++)
+        {
+            await scene.SettleAsync(pending: attempt < 10 ? 1 : 0, attempts: attempt);
+            scene.Time.Advance(TimeSpan.FromHours(30));
+        }
+
+        var dead = Assert.Single((await scene.Admin.QueryAsync(Deliveries, new { where = new { status = new { eq = "DEAD" } } })).GetProperty("webhookDeliveries").GetProperty("nodes").EnumerateArray());
+        Assert.Equal("partner LEAD_CREATED 10 400 HTTP 400", string.Join(' ', new[] { "endpoint", "type", "attempts", "lastStatusCode", "lastError" }.Select(f => dead.GetProperty(f).ToString())));
+        Assert.Equal("""{"key":"partner","kind":"Webhook","isEnabled":true,"health":"DEAD_LETTERS","lastSyncAt":null,"backlog":1,"lastError":"HTTP 400"}""", await scene.ConnectorAsync());
+
+        scene.Receiver.Answer = (_, http) => WebhookReceiver.Status(http, HttpStatusCode.OK);
+        var retried = await scene.Admin.QueryAsync("""mutation { retryDeadLetters(input: { connector: "partner" }) { count connector { health backlog } errors { code } } }""");
+        Assert.Equal("""{"count":1,"connector":{"health":"FAILING","backlog":1},"errors":[]}""", retried.GetProperty("retryDeadLetters").GetRawText());
+        await scene.Receiver.WaitForAsync(11, Cancelled);
+        await scene.SettleAsync(pending: 0);
+
+        Assert.Single(scene.Receiver.Calls.Select(c => c.Id).Distinct());
+        Assert.Contains("\"health\":\"OK\"", await scene.ConnectorAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_answers_410_is_left_alone_even_after_a_restart_until_it_is_enabled_again()
+    {
+        await using var scene = await WebhookScene.StartAsync();
+        scene.Receiver.Answer = (_, http) => WebhookReceiver.Status(http, HttpStatusCode.Gone);
+        await scene.CreateLeadAsync();
+        await scene.SettleAsync(pending: 1, attempts: 1);
+        Assert.Equal("""{"key":"partner","kind":"Webhook","isEnabled":false,"health":"DISABLED","lastSyncAt":null,"backlog":0,"lastError":"HTTP 410"}""", await scene.ConnectorAsync());
+
+        await scene.RestartAsync();
+        scene.Receiver.Answer = (_, http) => WebhookReceiver.Status(http, HttpStatusCode.OK);
+        await scene.CreateLeadAsync();
+        await scene.PassAsync(TimeSpan.FromDays(1));
+        Assert.Single(scene.Receiver.Calls);
+
+        await scene.Admin.QueryAsync("""mutation { enableWebhook(input: { endpoint: "partner" }) { connector { isEnabled } errors { code } } }""");
+        var calls = await scene.Receiver.WaitForAsync(3, Cancelled);
+
+        Assert.Equal(calls[0].Id, calls[1].Id);
+        Assert.NotEqual(calls[1].Id, calls[2].Id);
+    }
+
+    [Fact]
+    public async Task Events_after_a_cursor_are_sent_again_with_their_ids()
+    {
+        await using var scene = await WebhookScene.StartAsync();
+        foreach (var _ in Enumerable.Range(0, 3)) await scene.CreateLeadAsync();
+        var calls = await scene.Receiver.WaitForAsync(3, Cancelled);
+        await scene.SettleAsync(pending: 0);
+        var after = calls[0].Json.GetProperty("data").GetProperty("cursor").GetString();
+
+        await scene.Admin.QueryAsync("mutation ($input: ReplayWebhookInput!) { replayWebhook(input: $input) { errors { code } } }", new { input = new { endpoint = "partner", after } });
+        calls = await scene.Receiver.WaitForAsync(5, Cancelled);
+
+        Assert.Equal(calls.Skip(1).Take(2).Select(c => c.Id).Order(), calls.Skip(3).Select(c => c.Id).Order());
+    }
+
+    [Fact]
+    public async Task Events_from_before_a_webhook_was_configured_come_only_by_replay()
+    {
+        await using var scene = await WebhookScene.StartAsync(isConfigured: false);
+        await scene.CreateLeadAsync();
+        var cursor = (await scene.Admin.QueryAsync("{ eventCursor }")).GetProperty("eventCursor").GetString();
+        await scene.CreateLeadAsync();
+
+        await scene.RestartAsync(isConfigured: true);
+        await scene.CreateLeadAsync();
+        await scene.Receiver.WaitForAsync(1, Cancelled);
+        await scene.SettleAsync(pending: 0);
+        Assert.Single(scene.Receiver.Calls);
+
+        await scene.Admin.QueryAsync("mutation ($input: ReplayWebhookInput!) { replayWebhook(input: $input) { errors { code } } }", new { input = new { endpoint = "partner", after = cursor } });
+        Assert.Equal(3, (await scene.Receiver.WaitForAsync(3, Cancelled)).Count);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_was_away_goes_on_where_it_was()
+    {
+        await using var scene = await WebhookScene.StartAsync();
+        await scene.CreateLeadAsync();
+        await scene.Receiver.WaitForAsync(1, Cancelled);
+        await scene.SettleAsync(pending: 0);
+
+        await scene.RestartAsync(isConfigured: false);
+        var missed = await scene.CreateLeadAsync();
+        await scene.RestartAsync(isConfigured: true);
+
+        Assert.Equal(missed, (await scene.Receiver.WaitForAsync(2, Cancelled))[1].Subject);
+    }
+
+    [Theory]
+    [InlineData("nobody", "eventCursor", "NOT_FOUND")]
+    [InlineData("partner", "made up", "VALIDATION")]
+    public async Task A_replay_needs_a_webhook_and_a_cursor(string endpoint, string after, string code)
+    {
+        await using var scene = await WebhookScene.StartAsync();
+
+        var answer = await scene.Admin.QueryAsync("mutation ($input: ReplayWebhookInput!) { replayWebhook(input: $input) { errors { code } } }", new { input = new { endpoint, after } });
+
+        Assert.Equal(code, answer.GetProperty("replayWebhook").GetProperty("errors")[0].GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData("{ connectors { key } }")]
+    [InlineData("{ webhookDeliveries { totalCount } }")]
+    public async Task Only_administrators_see_connectors_and_deliveries(string query)
+    {
+        await using var scene = await WebhookScene.StartAsync();
+
+        Assert.Equal(["FORBIDDEN"], (await (await scene.Application.AsAsync(Role.Integration)).ExecuteAsync(query)).Codes);
+    }
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private static List<int> Sequences(WebhookScene scene, string subject) => [.. scene.Receiver.Calls.Where(c => c.Subject == subject).Select(c => c.Sequence)];
+
+    private static SortedDictionary<string, string> Sorted(JsonElement json, params string[] without) =>
+        new(json.EnumerateObject().Where(p => !without.Contains(p.Name)).ToDictionary(p => p.Name, p => p.Value.ToString()), StringComparer.Ordinal);
+}
