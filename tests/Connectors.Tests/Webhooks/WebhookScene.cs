@@ -2,6 +2,7 @@ using System.Text.Json;
 using CrmGraph.Domain.Teams;
 using CrmGraph.Persistence.Deliveries;
 using CrmGraph.Testing;
+using CrmGraph.Testing.Databases;
 using CrmGraph.Testing.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,10 +11,10 @@ namespace CrmGraph.Connectors.Tests.Webhooks;
 /// <summary>A server with a webhook, and its receiver.</summary>
 internal sealed class WebhookScene : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("crmgraph-webhooks-").FullName;
+    private readonly TestDatabase _database;
     private int _made;
 
-    private WebhookScene(WebhookReceiver receiver) => Receiver = receiver;
+    private WebhookScene(WebhookReceiver receiver, TestDatabase database) => (Receiver, _database) = (receiver, database);
 
     internal WebhookReceiver Receiver { get; }
 
@@ -25,7 +26,7 @@ internal sealed class WebhookScene : IAsyncDisposable
 
     internal static async Task<WebhookScene> StartAsync(bool isConfigured = true)
     {
-        var scene = new WebhookScene(await WebhookReceiver.StartAsync());
+        var scene = new WebhookScene(await WebhookReceiver.StartAsync(), await DemoDatabase.CopyAsync());
         await scene.BeginAsync(isConfigured);
         return scene;
     }
@@ -84,12 +85,12 @@ internal sealed class WebhookScene : IAsyncDisposable
     {
         await Application.DisposeAsync();
         await Receiver.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        await _database.DisposeAsync();
     }
 
     private async Task BeginAsync(bool isConfigured)
     {
-        var settings = new Dictionary<string, string?> { ["ConnectionStrings:Crm"] = $"Data Source={Path.Combine(_folder, "crm.db")};Pooling=false", ["Demo:Enabled"] = "true" };
+        var settings = new Dictionary<string, string?> ();
         if (isConfigured)
         {
             settings["Connectors:Webhooks:partner:Url"] = Receiver.Url;
@@ -99,7 +100,7 @@ internal sealed class WebhookScene : IAsyncDisposable
             settings["Connectors:Webhooks:partner:Events:0"] = "LEAD_CREATED";
             settings["Connectors:Webhooks:partner:Events:1"] = "LEAD_UPDATED";
         }
-        Application = await CrmApplication.StartAsync(new CrmApplicationOptions { Demo = false, Time = Time, Settings = settings });
+        Application = await CrmApplication.StartAsync(new CrmApplicationOptions { Database = _database, Time = Time, Settings = settings });
         Admin = await Application.AsAsync(Role.Admin);
     }
 }
