@@ -1,7 +1,6 @@
 using System.Net.WebSockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Threading.Channels;
 using CrmGraph.GraphQL.AspNetCore.Requests;
 using CrmGraph.GraphQL.Errors;
 using Microsoft.AspNetCore.Http;
@@ -39,7 +38,7 @@ internal sealed class GraphQLConnection : IDisposable
         this.context = context;
         this.socket = socket;
         reader = new SocketReader(socket, transport.Options.MaxMessageBytes);
-        writer = new SocketWriter(socket, transport.Options.OutgoingQueueCapacity);
+        writer = new SocketWriter(socket, transport.Options.OutgoingQueueCapacity, Lost);
         operations = new OperationTable(transport.Options.MaxOperationsPerConnection);
         runner = new OperationRunner(transport, context, operations, writer);
         socketEnd = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
@@ -49,7 +48,6 @@ internal sealed class GraphQLConnection : IDisposable
     public async Task RunAsync()
     {
         TransportLog.SocketOpened(transport.Log, context.Connection.Id);
-        var writing = WriteAsync();
         initTimer = transport.Time.CreateTimer(static state => ((GraphQLConnection)state!).InitTimedOut(), this, transport.Options.ConnectionInitTimeout, Timeout.InfiniteTimeSpan);
         await using var stopping = transport.Lifetime.ApplicationStopping.UnsafeRegister(static state => ((GraphQLConnection)state!).ShutDown(), this);
         try
@@ -58,7 +56,7 @@ internal sealed class GraphQLConnection : IDisposable
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException)
         {
-            TransportLog.SocketLost(transport.Log, context.Connection.Id, e.Message);
+            Lost(e);
             await socketEnd.CancelAsync();
         }
         finally
@@ -68,7 +66,7 @@ internal sealed class GraphQLConnection : IDisposable
             await handshake;
             await Task.WhenAll(operations.Close().Select(o => o.Completion));
             await shutdown;
-            await writing;
+            await writer.CloseAsync(CloseReason.Normal);
         }
     }
 
@@ -116,7 +114,7 @@ internal sealed class GraphQLConnection : IDisposable
         {
             Close(CloseReason.BadMessage(e.Message));
         }
-        catch (ChannelClosedException)
+        catch (SocketClosingException)
         {
             // the connection began to close while an answer waited for room
         }
@@ -148,6 +146,7 @@ internal sealed class GraphQLConnection : IDisposable
             if (!initReceived)
             {
                 initReceived = true;
+                initTimer?.Dispose();
                 handshake = AuthenticateAsync(payload.ValueKind == JsonValueKind.Object ? payload : null);
                 return;
             }
@@ -192,8 +191,8 @@ internal sealed class GraphQLConnection : IDisposable
             return;
         }
 
-        var operation = new RunningOperation(message.Id, operationsEnd.Token);
-        var admission = operations.Start(operation, o => runner.RunAsync(o, message.Parameters!, granted));
+        var operation = new RunningOperation(message.Id, message.Parameters!);
+        var admission = operations.Start(operation, o => runner.RunAsync(o, granted));
         if (admission == Admission.Started)
             return;
         operation.Dispose();
@@ -248,21 +247,16 @@ internal sealed class GraphQLConnection : IDisposable
 
         if (reason != CloseReason.Normal)
             TransportLog.SocketClosed(transport.Log, context.Connection.Id, reason.Code, reason.Text);
-        writer.Close(reason);
+        writer.CloseAsync(reason);
         operationsEnd.CancelAsync();
+        foreach (var operation in operations.Close())
+            operation.CancelAsync();
     }
 
-    private async Task WriteAsync()
+    private void Lost(Exception because)
     {
-        try
-        {
-            await writer.RunAsync(socketEnd.Token);
-        }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
-        {
-            TransportLog.SocketLost(transport.Log, context.Connection.Id, e.Message);
-            socket.Abort();
-        }
+        TransportLog.SocketLost(transport.Log, context.Connection.Id, because.Message);
+        socket.Abort();
     }
 
     private static ReadOnlyMemory<byte> RawText(JsonElement payload) =>

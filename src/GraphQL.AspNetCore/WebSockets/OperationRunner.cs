@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Threading.Channels;
 using CrmGraph.GraphQL.AspNetCore.Http;
 using CrmGraph.GraphQL.AspNetCore.Requests;
 using CrmGraph.GraphQL.Errors;
@@ -17,24 +16,25 @@ internal sealed class OperationRunner(GraphQLTransport transport, HttpContext co
 {
     private readonly IServiceScopeFactory scopes = context.RequestServices.GetRequiredService<IServiceScopeFactory>();
 
-    /// <summary>Runs one operation to its end. It never throws: what goes wrong is told to the client.</summary>
-    public async Task RunAsync(RunningOperation operation, RequestParameters parameters, ConnectionAccess access)
+    /// <summary>Runs one operation to its end, beside the caller. It never throws: what goes wrong is told to the client.</summary>
+    public async Task RunAsync(RunningOperation operation, ConnectionAccess access)
     {
+        await Task.Yield();
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var key = IdempotencyKey.Of(parameters);
-            var permission = new OperationPermission(Mutations: true, Subscriptions: true, key.Problem);
-            var request = GraphQLTransport.Request(parameters, access, scope.ServiceProvider) with { IdempotencyKey = key.Value, Allows = permission.Allows };
-            await ExecuteAsync(operation, request, permission);
+            var result = await ExecuteAsync(operation, access);
+            if (result is SingleResult single)
+                await SendSingleAsync(operation, single);
+            else
+                await SendStreamAsync(operation, (StreamResult)result);
         }
         catch (Exception) when (operation.Ending.IsCancellationRequested)
         {
             // the client has completed the operation, or is gone
         }
-        catch (ChannelClosedException)
+        catch (SocketClosingException)
         {
-            // the connection is being closed, nothing can be sent any more
+            // nothing can be sent any more
         }
         catch (RefusedRequestException e)
         {
@@ -56,37 +56,29 @@ internal sealed class OperationRunner(GraphQLTransport transport, HttpContext co
         }
     }
 
-    private async Task ExecuteAsync(RunningOperation operation, GraphQLRequest request, OperationPermission permission)
+    private async Task<ExecutionResult> ExecuteAsync(RunningOperation operation, ConnectionAccess access)
     {
+        await using var scope = scopes.CreateAsyncScope();
+        var parameters = operation.TakeParameters();
+        var key = IdempotencyKey.Of(parameters);
+        var permission = new OperationPermission(Mutations: true, Subscriptions: true, key.Problem);
+        var request = GraphQLTransport.Request(parameters, access, scope.ServiceProvider) with { IdempotencyKey = key.Value, Allows = permission.Allows };
         var result = await transport.Execute(request, operation.Ending);
         permission.ThrowIfRefused();
-        if (result is SingleResult single)
-        {
-            await SendSingleAsync(operation, single);
-            return;
-        }
-
-        using (result)
-        {
-            operation.IsStream = true;
-            await SendStreamAsync(operation, (StreamResult)result);
-        }
-
-        if (operations.Finish(operation))
-            await writer.WriteAsync(ServerMessage.Complete(operation.Id), operation.Ending);
+        return result;
     }
 
     private async ValueTask SendSingleAsync(RunningOperation operation, SingleResult single)
     {
         if (single.Outcome == RequestOutcome.Executed)
         {
-            if (!operations.IsActive(operation))
+            if (!operation.IsActive)
             {
                 single.Dispose();
                 return;
             }
 
-            await writer.WriteAsync(ServerMessage.Next(operation.Id, single.Body, single), operation.Ending);
+            await writer.WriteAsync(new ServerMessage(operation.NextHead, single.Body, single), operation.Ending);
             if (operations.Finish(operation))
                 await writer.WriteAsync(ServerMessage.Complete(operation.Id), operation.Ending);
         }
@@ -102,34 +94,48 @@ internal sealed class OperationRunner(GraphQLTransport transport, HttpContext co
 
     private async Task SendStreamAsync(RunningOperation operation, StreamResult stream)
     {
-        var lastCursor = stream.Cursor;
-        await foreach (var payload in stream.Payloads.WithCancellation(operation.Ending))
+        using (stream)
         {
-            if (!operations.IsActive(operation))
-                return;
-            if (!await TrySendAsync(ServerMessage.Next(operation.Id, payload.Json), operation.Ending))
+            operation.IsStream = true;
+            operation.LastCursor = stream.Cursor;
+            stream.TakeAtOnce = payload => TrySend(operation, payload);
+            await foreach (var payload in stream.Payloads.WithCancellation(operation.Ending))
             {
-                TransportLog.Overflow(transport.Log, context.Connection.Id);
-                throw SubscriptionEnd.Overflow(transport.Options.OutgoingQueueCapacity).At(lastCursor);
+                if (!TrySend(operation, payload) && !await SendSlowlyAsync(operation, payload))
+                {
+                    TransportLog.Overflow(transport.Log, context.Connection.Id);
+                    throw SubscriptionEnd.Overflow(transport.Options.OutgoingQueueCapacity).At(operation.LastCursor);
+                }
             }
-
-            lastCursor = payload.EventId ?? lastCursor;
         }
+
+        if (operations.Finish(operation))
+            await writer.WriteAsync(ServerMessage.Complete(operation.Id), operation.Ending);
     }
 
-    /// <summary>Queues a message, waiting for room no longer than the grace that slow clients have.</summary>
-    private async ValueTask<bool> TrySendAsync(ServerMessage message, CancellationToken cancellationToken)
+    /// <summary>Sends or queues an event, if there is room at once.</summary>
+    private bool TrySend(RunningOperation operation, ResponsePayload payload)
     {
-        if (writer.TryWrite(message))
+        if (!operation.IsActive)
             return true;
+        if (!writer.TryWrite(new ServerMessage(operation.NextHead, payload.Json)))
+            return false;
+        operation.LastCursor = payload.EventId ?? operation.LastCursor;
+        return true;
+    }
+
+    /// <summary>Queues an event, waiting for room no longer than the grace that slow clients have.</summary>
+    private async ValueTask<bool> SendSlowlyAsync(RunningOperation operation, ResponsePayload payload)
+    {
         using var grace = new CancellationTokenSource(transport.Options.SlowClientGrace, transport.Time);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(grace.Token, cancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(grace.Token, operation.Ending);
         try
         {
-            await writer.WriteAsync(message, patience.Token);
+            await writer.WriteAsync(new ServerMessage(operation.NextHead, payload.Json), patience.Token);
+            operation.LastCursor = payload.EventId ?? operation.LastCursor;
             return true;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!operation.Ending.IsCancellationRequested)
         {
             return false;
         }
@@ -143,7 +149,7 @@ internal sealed class OperationRunner(GraphQLTransport transport, HttpContext co
         {
             await writer.WriteAsync(ErrorMessage(operation.Id, errors), operation.Ending);
         }
-        catch (Exception e) when (e is ChannelClosedException or OperationCanceledException)
+        catch (Exception e) when (e is SocketClosingException or OperationCanceledException)
         {
             // the connection ended while the message waited for room
         }

@@ -11,13 +11,12 @@ internal enum Admission
 
 /// <summary>
 /// The operations of one WebSocket. An id is free again when the last message of its operation is on its way, while the operation
-/// counts towards the limit until it has given everything back.
+/// counts towards the limit until it has given everything back. A list, because most connections have one or two.
 /// </summary>
 internal sealed class OperationTable(int limit)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, RunningOperation> byId = [];
-    private readonly HashSet<RunningOperation> running = [];
+    private readonly List<RunningOperation> running = new(1);
     private bool closed;
 
     /// <summary>Takes an operation in and starts it.</summary>
@@ -27,36 +26,38 @@ internal sealed class OperationTable(int limit)
         {
             if (closed)
                 return Admission.Closed;
-            if (byId.ContainsKey(operation.Id))
+            if (Find(operation.Id) is not null)
                 return Admission.DuplicateId;
             if (running.Count >= limit)
                 return Admission.TooMany;
-            byId.Add(operation.Id, operation);
+            operation.IsActive = true;
             running.Add(operation);
-            operation.Completion = Task.Run(() => run(operation), CancellationToken.None);
+            operation.Completion = run(operation);
             return Admission.Started;
         }
-    }
-
-    /// <summary>Whether messages of the operation may still be sent.</summary>
-    public bool IsActive(RunningOperation operation)
-    {
-        lock (gate)
-            return byId.TryGetValue(operation.Id, out var current) && current == operation;
     }
 
     /// <summary>Frees the id. False if the client has completed the operation before: then nothing may be sent for it any more.</summary>
     public bool Finish(RunningOperation operation)
     {
         lock (gate)
-            return byId.TryGetValue(operation.Id, out var current) && current == operation && byId.Remove(operation.Id);
+        {
+            var wasActive = operation.IsActive;
+            operation.IsActive = false;
+            return wasActive;
+        }
     }
 
     /// <summary>Takes the operation of that id out; null if there is none (any more).</summary>
     public RunningOperation? Remove(string id)
     {
         lock (gate)
-            return byId.Remove(id, out var operation) ? operation : null;
+        {
+            if (Find(id) is not { } operation)
+                return null;
+            operation.IsActive = false;
+            return operation;
+        }
     }
 
     /// <summary>Forgets an operation that has given everything back.</summary>
@@ -74,5 +75,16 @@ internal sealed class OperationTable(int limit)
             closed = true;
             return [.. running];
         }
+    }
+
+    private RunningOperation? Find(string id)
+    {
+        foreach (var operation in running)
+        {
+            if (operation.IsActive && operation.Id == id)
+                return operation;
+        }
+
+        return null;
     }
 }

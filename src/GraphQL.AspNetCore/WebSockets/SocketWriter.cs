@@ -1,28 +1,56 @@
+using System.Buffers;
 using System.Net.WebSockets;
-using System.Threading.Channels;
-using CrmGraph.GraphQL.Json;
 
 namespace CrmGraph.GraphQL.AspNetCore.WebSockets;
 
 /// <summary>
-/// The bounded queue between operations and one WebSocket, and the loop that empties it. Whoever finds it full waits, so that a
-/// client that does not read slows down its own operations and nobody else's.
+/// Sends to one WebSocket. A message goes out on the flow of whoever brings it, if the socket takes it at once; what comes while the
+/// socket is busy waits in a bounded queue. Whoever finds that full waits, so that a client that does not read slows down its own
+/// operations and nobody else's.
 /// </summary>
-internal sealed class SocketWriter(WebSocket socket, int capacity)
+/// <param name="socket">The socket.</param>
+/// <param name="capacity">How many messages may wait.</param>
+/// <param name="lost">Told when sending has failed; nothing more is sent then.</param>
+internal sealed class SocketWriter(WebSocket socket, int capacity, Action<Exception> lost)
 {
-    private readonly Channel<ServerMessage> queue = Channel.CreateBounded<ServerMessage>(new BoundedChannelOptions(capacity) { SingleReader = true });
-    private CloseReason closeReason = CloseReason.Normal;
+    private readonly Lock gate = new();
+    private Queue<ServerMessage>? waiting;
+    private TaskCompletionSource? room;
+    private TaskCompletionSource? closed;
+    private CloseReason closeReason;
+    private bool isBusy;
 
-    /// <summary>Queues a message if there is room at once.</summary>
-    public bool TryWrite(ServerMessage message) => queue.Writer.TryWrite(message);
+    /// <summary>Sends a message, or queues it if there is room at once. If not, or if the connection is being closed, the message stays the caller's.</summary>
+    public bool TryWrite(ServerMessage message)
+    {
+        lock (gate)
+        {
+            if (closed is not null)
+                return false;
+            if (isBusy)
+            {
+                waiting ??= new Queue<ServerMessage>();
+                if (waiting.Count >= capacity)
+                    return false;
+                waiting.Enqueue(message);
+                return true;
+            }
 
-    /// <summary>Queues a message as soon as there is room. Its owner is disposed in any case.</summary>
-    /// <exception cref="ChannelClosedException">The connection is being closed.</exception>
+            isBusy = true;
+        }
+
+        Send(message);
+        return true;
+    }
+
+    /// <summary>Sends or queues a message as soon as there is room. Its owner is disposed in any case.</summary>
+    /// <exception cref="SocketClosingException">The connection is being closed.</exception>
     public async ValueTask WriteAsync(ServerMessage message, CancellationToken cancellationToken)
     {
         try
         {
-            await queue.Writer.WriteAsync(message, cancellationToken);
+            while (!TryWrite(message))
+                await RoomAsync().WaitAsync(cancellationToken);
         }
         catch
         {
@@ -31,41 +59,151 @@ internal sealed class SocketWriter(WebSocket socket, int capacity)
         }
     }
 
-    /// <summary>Takes no more messages; sends what is queued, then the close frame.</summary>
-    public void Close(CloseReason reason)
+    /// <summary>Takes no more messages; what is queued is sent, then the close frame. Ends when that is done or has failed.</summary>
+    public Task CloseAsync(CloseReason reason)
     {
-        closeReason = reason;
-        queue.Writer.TryComplete();
+        lock (gate)
+        {
+            if (closed is not null)
+                return closed.Task;
+            closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            closeReason = reason;
+            room?.TrySetResult();
+            if (isBusy)
+                return closed.Task;
+            isBusy = true;
+        }
+
+        _ = SendCloseAsync();
+        return closed.Task;
     }
 
-    /// <summary>Sends until the queue is closed, then closes the socket's sending half.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    private Task RoomAsync()
+    {
+        lock (gate)
+        {
+            if (closed is not null)
+                throw new SocketClosingException();
+            if (waiting is null || waiting.Count < capacity)
+                return Task.CompletedTask;
+            return (room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    /// <summary>Sends a message and those that are queued meanwhile, as long as the socket takes them at once; then goes on beside the caller.</summary>
+    private void Send(ServerMessage first)
+    {
+        ServerMessage? message = first;
+        while (message is { } next)
+        {
+            byte[] bytes = [];
+            try
+            {
+                bytes = ArrayPool<byte>.Shared.Rent(next.Length);
+                next.CopyTo(bytes);
+                next.Owner?.Dispose();
+
+                // Not to be cancelled: that would cost a registration for every message. A socket that is given up is aborted.
+                var sending = socket.SendAsync(bytes.AsMemory(0, next.Length), WebSocketMessageType.Text, true, CancellationToken.None);
+                if (!sending.IsCompletedSuccessfully)
+                {
+                    _ = FinishAsync(sending, bytes);
+                    return;
+                }
+
+                ArrayPool<byte>.Shared.Return(bytes);
+            }
+            catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
+            {
+                ArrayPool<byte>.Shared.Return(bytes);
+                Fail(e);
+                return;
+            }
+
+            message = Next();
+        }
+    }
+
+    private async Task FinishAsync(ValueTask sending, byte[] bytes)
     {
         try
         {
-            while (await queue.Reader.WaitToReadAsync(cancellationToken))
-                await SendQueuedAsync(cancellationToken);
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-                await socket.CloseOutputAsync((WebSocketCloseStatus)closeReason.Code, closeReason.Text, cancellationToken);
+            await sending;
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            Fail(e);
+            return;
         }
         finally
         {
-            queue.Writer.TryComplete();
-            while (queue.Reader.TryRead(out var unsent))
-                unsent.Owner?.Dispose();
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+
+        if (Next() is { } message)
+            Send(message);
+    }
+
+    /// <summary>The next message that waits; null if there is none, and then the socket is not busy any more, unless it is being closed.</summary>
+    private ServerMessage? Next()
+    {
+        lock (gate)
+        {
+            if (waiting is not null && waiting.TryDequeue(out var message))
+            {
+                room?.TrySetResult();
+                room = null;
+                return message;
+            }
+
+            waiting = null;
+            if (closed is null)
+            {
+                isBusy = false;
+                return null;
+            }
+        }
+
+        _ = SendCloseAsync();
+        return null;
+    }
+
+    private async Task SendCloseAsync()
+    {
+        try
+        {
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                await socket.CloseOutputAsync((WebSocketCloseStatus)closeReason.Code, closeReason.Text, CancellationToken.None);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            lost(e);
+        }
+        finally
+        {
+            closed!.TrySetResult();
         }
     }
 
-    private async ValueTask SendQueuedAsync(CancellationToken cancellationToken)
+    /// <summary>Gives up: the socket sends nothing any more.</summary>
+    private void Fail(Exception because)
     {
-        using var buffer = new JsonBuffer();
-        while (queue.Reader.TryRead(out var message))
+        Queue<ServerMessage>? unsent;
+        lock (gate)
         {
-            buffer.Reset();
-            message.WriteTo(buffer);
-            message.Owner?.Dispose();
-            if (socket.State == WebSocketState.Open)
-                await socket.SendAsync(buffer.WrittenMemory, WebSocketMessageType.Text, true, cancellationToken);
+            closed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            (unsent, waiting) = (waiting, null);
+            room?.TrySetResult();
         }
+
+        foreach (var message in unsent ?? [])
+            message.Owner?.Dispose();
+        closed.TrySetResult();
+
+        // Beside the caller, who may be sending to many others.
+        ThreadPool.UnsafeQueueUserWorkItem(static end => end.lost(end.because), (lost, because), preferLocal: false);
     }
 }
+
+/// <summary>The connection is being closed: nothing more can be sent.</summary>
+internal sealed class SocketClosingException() : Exception("The connection is being closed.");

@@ -1,4 +1,5 @@
 using CrmGraph.GraphQL.Errors;
+using CrmGraph.GraphQL.Execution.Subscriptions;
 using CrmGraph.GraphQL.Execution.Writing;
 using CrmGraph.GraphQL.Json;
 
@@ -73,6 +74,20 @@ public sealed class StreamResult(IAsyncEnumerable<ResponsePayload> payloads, str
 
     /// <summary>The cursor that the subscriber came with: where it goes on if it is cut off before it got anything; null if it has none.</summary>
     public string? Cursor { get; } = cursor;
+
+    /// <summary>
+    /// Takes live responses as they are made, on the flow that made them, while the enumerator waits for its next; null to have all of them
+    /// enumerated. It must not wait; false leaves the response to the enumerator. To be set before the stream is enumerated.
+    /// </summary>
+    public Func<ResponsePayload, bool>? TakeAtOnce
+    {
+        get => (Payloads as SubscriberStream)?.TakeAtOnce;
+        set
+        {
+            if (Payloads is SubscriberStream stream)
+                stream.TakeAtOnce = value;
+        }
+    }
 
     /// <summary>Unsubscribes, if the stream was never enumerated.</summary>
     protected override void Dispose(bool disposing) => (Payloads as IDisposable)?.Dispose();

@@ -1,21 +1,26 @@
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
+using System.Threading.Tasks.Sources;
 
 namespace CrmGraph.GraphQL.Execution.Subscriptions;
 
 /// <summary>
-/// A subscriber's place in a group: what the group offers from the moment of joining waits here to be read. A seat that is full is given
-/// up, never thinned.
+/// A subscriber's place in a group. What the group offers goes straight to the subscriber while it waits for it, and else waits here to be
+/// read. A seat that is full is given up, never thinned.
 /// </summary>
 /// <param name="group">The group.</param>
 /// <param name="bufferSize">How many responses may wait.</param>
 /// <param name="from">The position after which the subscriber wants events; what is before, it has.</param>
 /// <param name="joinedAt">How far the group was when the subscriber joined: everything after it is offered here.</param>
 /// <param name="isResumable">Whether the subscriber can read in the log what it finds no room for here.</param>
-internal sealed class GroupSeat(SubscriptionGroup group, int bufferSize, long from, long joinedAt, bool isResumable) : IDisposable
+internal sealed class GroupSeat(SubscriptionGroup group, int bufferSize, long from, long joinedAt, bool isResumable) : IValueTaskSource<ResponsePayload?>, IDisposable
 {
-    private readonly Channel<ResponsePayload> buffer = Channel.CreateBounded<ResponsePayload>(new BoundedChannelOptions(bufferSize) { SingleReader = true });
-    private volatile bool isCatchingUp = isResumable;
+    private readonly Lock gate = new();
+    private Queue<ResponsePayload>? waiting;
+    private ManualResetValueTaskSourceCore<ResponsePayload?> next = new() { RunContinuationsAsynchronously = true };
+    private Func<ResponsePayload, bool>? taker;
+    private Exception? failure;
+    private bool isCatchingUp = isResumable;
+    private bool isAwaited;
+    private bool isOver;
 
     /// <summary>How far the group was when the subscriber joined.</summary>
     public long JoinedAt { get; } = joinedAt;
@@ -26,42 +31,66 @@ internal sealed class GroupSeat(SubscriptionGroup group, int bufferSize, long fr
     /// </summary>
     public bool WasOverrun { get; private set; }
 
-    /// <summary>Takes a response; false if the seat is given up because it is full.</summary>
+    /// <summary>Takes a response; false if the seat is given up.</summary>
     /// <param name="payload">The response.</param>
     /// <param name="isNew">Whether it is of an event; a sign of life repeats the position of the event before.</param>
     public bool Offer(ResponsePayload payload, bool isNew)
     {
-        if (payload.Position < from || (payload.Position == from && isNew) || buffer.Writer.TryWrite(payload))
-            return true;
-        WasOverrun = isCatchingUp;
-        Complete(isCatchingUp ? null : SubscriptionEnd.Overflow(bufferSize));
-        return false;
-    }
-
-    /// <summary>Takes a response whatever its position.</summary>
-    public void OfferFirst(ResponsePayload payload) => buffer.Writer.TryWrite(payload);
-
-    /// <summary>Ends the seat; what waits in it can still be read.</summary>
-    public void Complete(Exception? failure) => buffer.Writer.TryComplete(failure);
-
-    /// <summary>The next response; null when there are no more.</summary>
-    public async ValueTask<ResponsePayload?> ReadAsync(CancellationToken cancellationToken)
-    {
-        while (true)
+        lock (gate)
         {
-            if (buffer.Reader.TryRead(out var payload))
-                return payload;
-            isCatchingUp = false;
-            if (!await buffer.Reader.WaitToReadAsync(cancellationToken))
-                return null;
+            if (isOver)
+                return false;
+            if (payload.Position < from || (payload.Position == from && isNew))
+                return true;
+            if (isAwaited)
+            {
+                if (taker?.Invoke(payload) == true)
+                    return true;
+                isAwaited = false;
+                next.SetResult(payload);
+                return true;
+            }
+
+            waiting ??= [];
+            if (waiting.Count < bufferSize)
+            {
+                waiting.Enqueue(payload);
+                return true;
+            }
+
+            WasOverrun = isCatchingUp;
+            End(isCatchingUp ? null : SubscriptionEnd.Overflow(bufferSize));
+            return false;
         }
     }
 
-    /// <summary>All responses to the end of the group.</summary>
-    public async IAsyncEnumerable<ResponsePayload> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Ends the seat; what waits in it can still be read.</summary>
+    public void Complete(Exception? because)
     {
-        while (await ReadAsync(cancellationToken) is { } payload)
-            yield return payload;
+        lock (gate)
+        {
+            if (!isOver)
+                End(because);
+        }
+    }
+
+    /// <summary>The next response; null when there are no more.</summary>
+    /// <param name="takesAtOnce">Called for every response that comes while this waits: true if it has taken it, and this goes on waiting.</param>
+    public ValueTask<ResponsePayload?> ReadAsync(Func<ResponsePayload, bool>? takesAtOnce)
+    {
+        lock (gate)
+        {
+            if (waiting is not null && waiting.TryDequeue(out var payload))
+                return new ValueTask<ResponsePayload?>(payload);
+            if (isOver)
+                return failure is null ? default : ValueTask.FromException<ResponsePayload?>(failure);
+            waiting = null;
+            isCatchingUp = false;
+            isAwaited = true;
+            taker = takesAtOnce;
+            next.Reset();
+            return new ValueTask<ResponsePayload?>(this, next.Version);
+        }
     }
 
     /// <summary>Leaves the group.</summary>
@@ -69,5 +98,25 @@ internal sealed class GroupSeat(SubscriptionGroup group, int bufferSize, long fr
     {
         Complete(null);
         group.Leave(this);
+    }
+
+    ResponsePayload? IValueTaskSource<ResponsePayload?>.GetResult(short token) => next.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<ResponsePayload?>.GetStatus(short token) => next.GetStatus(token);
+
+    void IValueTaskSource<ResponsePayload?>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        next.OnCompleted(continuation, state, token, flags);
+
+    private void End(Exception? because)
+    {
+        isOver = true;
+        failure = because;
+        if (!isAwaited)
+            return;
+        isAwaited = false;
+        if (because is null)
+            next.SetResult(null);
+        else
+            next.SetException(because);
     }
 }

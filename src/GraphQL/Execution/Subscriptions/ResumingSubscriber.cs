@@ -12,7 +12,10 @@ namespace CrmGraph.GraphQL.Execution.Subscriptions;
 /// <param name="counters">Where executions are counted.</param>
 internal sealed class ResumingSubscriber(SourceStream source, EventResponses responses, Func<long, GroupSeat> join, SubscriptionCounters counters)
 {
-    public async IAsyncEnumerable<ResponsePayload> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <summary>Reads the log, then the live events.</summary>
+    /// <param name="takesAtOnce">Takes events that come while this waits.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<ResponsePayload> ReadAsync(Func<ResponsePayload, bool> takesAtOnce, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var sent = source.After ?? source.Start;
         await foreach (var payload in ReplayAsync(sent, source.Start, cancellationToken))
@@ -21,10 +24,11 @@ internal sealed class ResumingSubscriber(SourceStream source, EventResponses res
         while (true)
         {
             using var seat = join(sent);
+            await using var registration = cancellationToken.UnsafeRegister(static seat => ((GroupSeat)seat!).Complete(null), seat);
             await foreach (var payload in ReplayAsync(sent, seat.JoinedAt, cancellationToken))
                 yield return payload;
             sent = Math.Max(sent, seat.JoinedAt);
-            while (await seat.ReadAsync(cancellationToken) is { } payload)
+            while (await seat.ReadAsync(takesAtOnce) is { } payload)
             {
                 sent = payload.Position;
                 yield return payload;

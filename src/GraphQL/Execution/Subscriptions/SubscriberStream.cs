@@ -6,47 +6,63 @@ namespace CrmGraph.GraphQL.Execution.Subscriptions;
 /// The responses of one subscriber. What ends it tells the cursor of the last response that the subscriber got. Written by hand: an
 /// iterator that was never moved would not run its finally block, and the subscriber would never leave.
 /// </summary>
-/// <param name="responses">The responses.</param>
+/// <param name="read">The responses; its argument takes those at once that come while it waits.</param>
 /// <param name="seat">The place in a group that the subscriber has from the beginning; null if it takes one when it is read.</param>
-/// <param name="cursor">The cursor that the subscriber came with; null if it has none.</param>
+/// <param name="lastCursor">The cursor that the subscriber came with; null if it has none.</param>
 /// <param name="explain">Makes of a failure what the subscriber is told.</param>
 internal sealed class SubscriberStream(
-    IAsyncEnumerable<ResponsePayload> responses, GroupSeat? seat, string? cursor, Func<Exception, GraphQLException> explain) : IAsyncEnumerable<ResponsePayload>, IDisposable
+    Func<Func<ResponsePayload, bool>, CancellationToken, IAsyncEnumerator<ResponsePayload>> read, GroupSeat? seat, string? lastCursor, Func<Exception, GraphQLException> explain)
+    : IAsyncEnumerable<ResponsePayload>, IAsyncEnumerator<ResponsePayload>, IDisposable
 {
-    public IAsyncEnumerator<ResponsePayload> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
-        new Reader(this, responses.GetAsyncEnumerator(cancellationToken), cursor, explain, cancellationToken);
+    private IAsyncEnumerator<ResponsePayload>? responses;
+    private CancellationToken cancelled;
+
+    /// <summary>Takes responses that come while the stream waits for one; null to have them all read.</summary>
+    public Func<ResponsePayload, bool>? TakeAtOnce { get; set; }
+
+    public ResponsePayload Current => responses!.Current;
+
+    public IAsyncEnumerator<ResponsePayload> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        cancelled = cancellationToken;
+        responses = read(Take, cancellationToken);
+        return this;
+    }
+
+    public async ValueTask<bool> MoveNextAsync()
+    {
+        try
+        {
+            if (!await responses!.MoveNextAsync())
+            {
+                cancelled.ThrowIfCancellationRequested();
+                return false;
+            }
+
+            lastCursor = Current.EventId ?? lastCursor;
+            return true;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancelled.IsCancellationRequested)
+        {
+            throw explain(exception).At(lastCursor);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (responses is not null)
+            await responses.DisposeAsync();
+        Dispose();
+    }
 
     /// <summary>Gives up a place that was never read.</summary>
     public void Dispose() => seat?.Dispose();
 
-    private sealed class Reader(
-        SubscriberStream stream,
-        IAsyncEnumerator<ResponsePayload> responses,
-        string? lastCursor,
-        Func<Exception, GraphQLException> explain,
-        CancellationToken cancellationToken) : IAsyncEnumerator<ResponsePayload>
+    private bool Take(ResponsePayload payload)
     {
-        public ResponsePayload Current => responses.Current;
-
-        public async ValueTask<bool> MoveNextAsync()
-        {
-            try
-            {
-                if (!await responses.MoveNextAsync())
-                    return false;
-                lastCursor = Current.EventId ?? lastCursor;
-                return true;
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-            {
-                throw explain(exception).At(lastCursor);
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await responses.DisposeAsync();
-            stream.Dispose();
-        }
+        if (TakeAtOnce?.Invoke(payload) != true)
+            return false;
+        lastCursor = payload.EventId ?? lastCursor;
+        return true;
     }
 }

@@ -24,10 +24,11 @@ internal sealed class SubscriptionGroup(
 {
     private readonly Lock gate = new();
     private readonly HashSet<GroupSeat> seats = [];
+    private GroupSeat[]? seated;
     private long position = start;
     private ResponsePayload? latest;
     private bool hasStarted;
-    private bool isOver;
+    private volatile bool isOver;
 
     /// <summary>A place in the group; null if the group has ended.</summary>
     /// <param name="sent">The position up to which the subscriber has everything.</param>
@@ -39,8 +40,9 @@ internal sealed class SubscriptionGroup(
                 return null;
             var seat = new GroupSeat(this, bufferSize, Math.Max(sent, position), position, isResumable: source.Replay is not null);
             seats.Add(seat);
+            seated = null;
             if (latest is not null)
-                seat.OfferFirst(latest);
+                seat.Offer(latest, isNew: false);
             if (!hasStarted)
             {
                 hasStarted = true;
@@ -56,7 +58,10 @@ internal sealed class SubscriptionGroup(
     {
         lock (gate)
         {
-            if (!seats.Remove(seat) || seats.Count > 0 || isOver)
+            if (!seats.Remove(seat))
+                return;
+            seated = null;
+            if (seats.Count > 0 || isOver)
                 return;
             isOver = true;
         }
@@ -100,19 +105,29 @@ internal sealed class SubscriptionGroup(
     /// <summary>Hands a response to all; false if nobody is left.</summary>
     private bool Distribute(long at, ResponsePayload? payload)
     {
+        GroupSeat[] receivers;
+        bool isNew;
         lock (gate)
         {
             // Positions of streams that cannot be resumed mean nothing.
-            var isNew = source.Replay is not null && at > position;
+            isNew = source.Replay is not null && at > position;
             position = source.Replay is null ? position : Math.Max(position, at);
             if (payload is null)
                 return true;
             if (keepsLatest)
                 latest = payload;
-            seats.RemoveWhere(seat => !seat.Offer(payload, isNew));
-            isOver |= seats.Count == 0;
-            return !isOver;
+            receivers = seated ??= [.. seats];
         }
+
+        // Not under the lock: with many subscribers it takes a while, and others come and go meanwhile. Who comes has joined at this
+        // position and reads in the log what it did not get.
+        foreach (var seat in receivers)
+        {
+            if (!seat.Offer(payload, isNew))
+                Leave(seat);
+        }
+
+        return !isOver;
     }
 
     private void End(Exception? failure)

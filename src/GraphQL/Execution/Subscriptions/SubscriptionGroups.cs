@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using CrmGraph.GraphQL.Execution.Planning;
 using CrmGraph.GraphQL.TypeSystem.Coercion;
 
@@ -45,7 +46,7 @@ internal sealed class SubscriptionGroups(ExecutorOptions options, ExecuteEvent e
 
         var key = SharedOperation.Of(context.Plan, resolver.CursorArgument).KeyOf(context.Request);
         var subscriber = new ResumingSubscriber(source, responses, sent => Join(key, source, responses, sent), Counters);
-        return new StreamResult(new SubscriberStream(subscriber.ReadAsync(CancellationToken.None), null, cursor, responses.Explain), cursor);
+        return new StreamResult(new SubscriberStream((take, token) => subscriber.ReadAsync(take, token).GetAsyncEnumerator(token), null, cursor, responses.Explain), cursor);
     }
 
     /// <summary>A place in the group of a key. Whoever finds none opens it where it stands itself.</summary>
@@ -88,7 +89,15 @@ internal sealed class SubscriptionGroups(ExecutorOptions options, ExecuteEvent e
             seat.Dispose();
         }
 
-        StreamResult Stream(GroupSeat seat) => new(new SubscriberStream(seat.ReadAllAsync(CancellationToken.None), seat, null, responses.Explain));
+        StreamResult Stream(GroupSeat seat) => new(new SubscriberStream((take, token) => ReadAsync(seat, take, token).GetAsyncEnumerator(token), seat, null, responses.Explain));
+    }
+
+    private static async IAsyncEnumerable<ResponsePayload> ReadAsync(
+        GroupSeat seat, Func<ResponsePayload, bool> takesAtOnce, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var registration = cancellationToken.UnsafeRegister(static seat => ((GroupSeat)seat!).Complete(null), seat);
+        while (await seat.ReadAsync(takesAtOnce) is { } payload)
+            yield return payload;
     }
 
     private async ValueTask<SubscriptionGroup> OpenGroupAsync(SubscribeResolver resolver, RequestContext context, EventResponses responses, GroupKey? key)
