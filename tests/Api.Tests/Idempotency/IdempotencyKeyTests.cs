@@ -22,7 +22,8 @@ public sealed class IdempotencyKeyTests
         Assert.Contains("\"errors\":[]", first.Body, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.OK, false), (first.Status, first.IsReplay));
         Assert.Equal(first with { IsReplay = true }, second);
-        Assert.Single(app.Statements.Take());
+        // whatever the background does meanwhile
+        Assert.Single(app.Statements.Take(), s => !s.Contains("\"Event", StringComparison.Ordinal));
         Assert.Equal(1, await CountAsync(app, company));
     }
 
@@ -232,7 +233,7 @@ public sealed class IdempotencyKeyTests
 
     // instead of moving the clock, by which the host polls twice a second
     private static Task<int> AgeAsync(CrmApplication app, TimeSpan by) =>
-        app.ReadAsync(db => db.Database.ExecuteSqlAsync($"UPDATE IdempotentAnswers SET CreatedAt = CreatedAt - {by.Ticks}", TestContext.Current.CancellationToken));
+        app.ReadAsync(db => db.Database.ExecuteSqlAsync($"""UPDATE "IdempotentAnswers" SET "CreatedAt" = "CreatedAt" - {by.Ticks}""", TestContext.Current.CancellationToken));
 
     private static Task<int> CountAsync(CrmApplication app, string company) => app.ReadAsync(db => db.Leads.CountAsync(l => l.Company == company));
 }
