@@ -2,6 +2,7 @@ using System.Globalization;
 using CrmGraph.Api.Auth;
 using CrmGraph.Api.Capture;
 using CrmGraph.Api.Hosting;
+using CrmGraph.Api.Jobs;
 using CrmGraph.Api.Schema;
 using CrmGraph.Api.Surveys;
 using CrmGraph.Connectors;
@@ -31,6 +32,7 @@ internal static class Program
         builder.AddCrmOptions();
         builder.AddCrmDatabase();
         builder.AddConnectors();
+        builder.AddJobs();
         builder.AddCrmAuthentication();
         builder.AddStartExamples();
         builder.Services.AddCapture();

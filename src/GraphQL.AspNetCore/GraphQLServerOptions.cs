@@ -51,7 +51,15 @@ public sealed class GraphQLServerOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
     public TimeSpan KeepAliveTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long a WebSocket that is being closed may take: queued messages, running operations at shutdown, the client's answer.</summary>
+    /// <summary>
+    /// How long queries and mutations of a WebSocket may go on when the host stops; subscriptions end at once. The host itself has to wait
+    /// longer (<c>HostOptions.ShutdownTimeout</c>).
+    /// </summary>
+    /// <value>Default: 25 seconds. Range: 10 milliseconds to 10 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
+    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>How long a WebSocket that is being closed may take: queued messages, the client's answer.</summary>
     /// <value>Default: 5 seconds. Range: 10 milliseconds to 5 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00")]
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);

@@ -21,6 +21,18 @@ public static class SchemaBuilderExtensions
         where T : class =>
         builder.AddQueryField(types => RootFields.Connection(fieldName, source, order, description, types));
 
+    /// <summary>A list in pages with one more argument, a Boolean: <c>alerts(unreadOnly, first, after, …): AlertsConnection!</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="fieldName">The name.</param>
+    /// <param name="source">The rows that the caller sees.</param>
+    /// <param name="narrowing">The argument, and which rows it leaves.</param>
+    /// <param name="description">The description.</param>
+    /// <param name="order">How the list is sorted unless the client chooses; the id breaks ties. By default by id.</param>
+    public static SchemaBuilder Connection<T>(
+        this SchemaBuilder builder, string fieldName, QuerySource<T> source, Narrowing<T> narrowing, string? description = null, params Order<T>[] order)
+        where T : class =>
+        builder.AddQueryField(types => RootFields.Connection(fieldName, source, order, description, types, narrowing));
+
     /// <summary>A whole list, for what there are few of: <c>pipelines: [Pipeline!]!</c>.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="fieldName">The name.</param>

@@ -8,6 +8,7 @@ public sealed class StatementCountTests(CrmApi api) : IClassFixture<CrmApi>
     [InlineData(2, "accounts(first: N) { totalCount nodes { name } pageInfo { hasNextPage endCursor } }")]
     [InlineData(3, "accounts(first: N) { nodes { opportunities(first: 5) { nodes { name activities(first: 3) { nodes { subject owner { name } } } } } } }")]
     [InlineData(4, "accounts(first: N) { nodes { contacts(first: 5) { totalCount nodes { name email } } activities(first: 2) { nodes { subject } } } }")]
+    [InlineData(2, "alerts(first: N, unreadOnly: true) { totalCount nodes { message } }")]
     [InlineData(2, "contacts(first: N) { nodes { name account { name contacts(first: 3) { nodes { name } } } } }")]
     [InlineData(3, "leads(first: N) { nodes { name source { name } owner { name } activities(first: 3) { nodes { subject participants { name account { name } } } } } }")]
     [InlineData(2, "leads(first: N) { nodes { name behaviours { kind detail at } assignment { rule reason } } }")]

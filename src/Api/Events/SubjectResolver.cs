@@ -1,6 +1,7 @@
 using CrmGraph.Api.Schema;
 using CrmGraph.Domain.Accounts;
 using CrmGraph.Domain.Activities;
+using CrmGraph.Domain.Alerts;
 using CrmGraph.Domain.Approvals;
 using CrmGraph.Domain.Contacts;
 using CrmGraph.Domain.Contracts;
@@ -33,18 +34,26 @@ internal sealed class SubjectResolver : BatchResolver
         ["Quote"] = By<Quote, QuoteId>(id => new QuoteId(id)),
         ["ApprovalRequest"] = By<ApprovalRequest, ApprovalRequestId>(id => new ApprovalRequestId(id)),
         ["Contract"] = By<Contract, ContractId>(id => new ContractId(id)),
+        ["Alert"] = By<Alert, AlertId>(id => new AlertId(id)),
     };
 
     public override async ValueTask ResolveAsync(BatchContext batch, CancellationToken cancellationToken)
     {
         var db = AllRows.Db(batch.Services);
         var events = Enumerable.Range(0, batch.Count).Select(i => ((CrmEvent)batch.Parent(i)).Logged).ToList();
+        var subjects = await LoadAsync(db, events.Select(e => (e.SubjectType, e.SubjectId)), cancellationToken);
+        for (var i = 0; i < events.Count; i++) batch.SetResult(i, subjects.GetValueOrDefault(events[i].SubjectId));
+    }
+
+    /// <summary>Loads objects of which type and UUID are known, whoever may see them: one statement per type.</summary>
+    internal static async Task<Dictionary<Guid, object>> LoadAsync(CrmDbContext db, IEnumerable<(string Type, Guid Id)> objects, CancellationToken cancellationToken)
+    {
         var subjects = new Dictionary<Guid, object>();
-        foreach (var kind in events.GroupBy(e => e.SubjectType, e => e.SubjectId))
+        foreach (var kind in objects.GroupBy(e => e.Type, e => e.Id))
         {
             foreach (var (id, subject) in await Loads[kind.Key](db, [.. kind.Distinct()], cancellationToken)) subjects[id] = subject;
         }
-        for (var i = 0; i < events.Count; i++) batch.SetResult(i, subjects.GetValueOrDefault(events[i].SubjectId));
+        return subjects;
     }
 
     private static async Task<Dictionary<Guid, object>> LeadsAsync(CrmDbContext db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)

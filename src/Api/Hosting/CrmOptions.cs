@@ -1,4 +1,5 @@
 using CrmGraph.Api.Capture;
+using CrmGraph.Api.Jobs;
 using CrmGraph.Api.Events;
 using CrmGraph.Domain.Duplicates;
 using CrmGraph.GraphQL.AspNetCore;
@@ -24,6 +25,7 @@ internal static class CrmOptions
         services.AddSection<CaptureOptions>("Capture");
         services.AddSection<EventOptions>("Events");
         services.AddSection<DuplicateOptions>("Duplicates");
+        services.AddSection<JobOptions>(JobOptions.Section);
         services.AddSingleton(provider => new PhoneNumbers(provider.GetRequiredService<IOptions<DuplicateOptions>>().Value.DefaultCountry));
         services.AddSection<HealthOptions>("Health");
         services.AddSection<GraphQLLimitOptions>(GraphQLSection);

@@ -9,6 +9,7 @@ namespace CrmGraph.Api.Hosting;
 internal static class DatabaseRegistration
 {
     private const string ConnectionName = "Crm";
+    private const string DefaultFile = "Data Source=data/crm.db";
 
     /// <summary>
     /// Registers what <c>Database:Provider</c> says with <c>ConnectionStrings:Crm</c>. On SQLite that is a file, relative to the content
@@ -20,6 +21,14 @@ internal static class DatabaseRegistration
         var connection = builder.Configuration.GetConnectionString(ConnectionName);
         builder.Services.AddCrmDatabase(ProviderOf(builder.Configuration, "Database:Provider"), connection, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton<DatabaseSetup>();
+    }
+
+    /// <summary>The provider of the configuration, and its connection string with all paths in full.</summary>
+    /// <exception cref="ConfigurationException">The provider is unknown, or the connection string is missing.</exception>
+    public static (DatabaseProvider Provider, string Connection) Chosen(ConfigurationManager configuration, string contentRoot)
+    {
+        var (provider, connection) = (ProviderOf(configuration, "Database:Provider"), configuration.GetConnectionString(ConnectionName));
+        return (provider, provider == DatabaseProvider.Sqlite ? InFolder(connection ?? DefaultFile, contentRoot) : connection ?? throw Missing(provider));
     }
 
     /// <summary>Registers a database of a provider.</summary>
@@ -35,7 +44,7 @@ internal static class DatabaseRegistration
             switch (provider)
             {
                 case DatabaseProvider.Sqlite:
-                    services.AddCrmSqlite(InFolder(connection ?? "Data Source=data/crm.db", contentRoot));
+                    services.AddCrmSqlite(InFolder(connection ?? DefaultFile, contentRoot));
                     break;
                 case DatabaseProvider.PostgreSql:
                     services.AddCrmPostgreSql(connection ?? throw Missing(provider));

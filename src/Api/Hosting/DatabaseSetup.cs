@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CrmGraph.Api.Jobs;
 using CrmGraph.Domain.Duplicates;
 using CrmGraph.Persistence;
 using CrmGraph.Persistence.Duplicates;
@@ -29,9 +30,12 @@ internal sealed partial class DatabaseSetup(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        if (pending.Count == 0) return pending;
-        await DatabaseDialect.Of(db).MigrateAsync(db, time, cancellationToken);
-        LogMigrated(pending[^1], pending.Count);
+        if (pending.Count > 0)
+        {
+            await DatabaseDialect.Of(db).MigrateAsync(db, time, cancellationToken);
+            LogMigrated(pending[^1], pending.Count);
+        }
+        if (!await JobTables.ExistAsync(db, cancellationToken)) await JobTables.CreateAsync(db, cancellationToken);
         return pending;
     }
 
@@ -78,6 +82,7 @@ internal sealed partial class DatabaseSetup(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
+        if (pending == 0 && !await JobTables.ExistAsync(db, cancellationToken)) pending = 1;
         if (pending > 0)
             throw new ConfigurationException($"Database:MigrateOnStart is false{(database.Value.MigrateOnStart is null ? " unless it is set" : "")}, and {pending} migration(s) are pending: run the command 'database migrate' with the same settings first, or set it to true.");
     }

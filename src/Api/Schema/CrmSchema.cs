@@ -1,5 +1,6 @@
 using CrmGraph.Api.Accounts;
 using CrmGraph.Api.Activities;
+using CrmGraph.Api.Alerts;
 using CrmGraph.Api.Approvals;
 using CrmGraph.Api.Auth;
 using CrmGraph.Api.Capture;
@@ -95,6 +96,7 @@ internal static class CrmSchema
         .AddAccounts()
         .AddContacts()
         .AddActivities()
+        .AddAlerts()
         .AddPipelines()
         .AddDeals()
         .AddApiKeys()

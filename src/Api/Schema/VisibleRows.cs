@@ -1,5 +1,6 @@
 using CrmGraph.Domain.Accounts;
 using CrmGraph.Domain.Activities;
+using CrmGraph.Domain.Alerts;
 using CrmGraph.Domain.Contacts;
 using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Opportunities;
@@ -26,6 +27,12 @@ internal static class VisibleRows
 
     internal static IQueryable<ApiKey> ApiKeys(IServiceProvider services, RequestContext request) =>
         request.Caller<Caller>().May(Resource.ApiKey, Access.Read) ? AllRows.Db(services).ApiKeys : AllRows.Db(services).ApiKeys.Where(_ => false);
+
+    internal static IQueryable<Alert> Alerts(IServiceProvider services, RequestContext request)
+    {
+        var user = request.Caller<Caller>().UserId;
+        return AllRows.Db(services).Alerts.Where(a => a.RecipientId == user);
+    }
 
     internal static IQueryable<Activity> Activities(IServiceProvider services, RequestContext request) =>
         AllRows.Db(services).Activities.VisibleTo(request.Caller<Caller>());

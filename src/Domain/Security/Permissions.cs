@@ -54,6 +54,8 @@ public static class Permissions
         [(Resource.ApiKey, Change)] = [None, None, None, None, None, All, None, None],
         [(Connector, Read)] = [None, None, None, None, None, All, None, None],
         [(Connector, Change)] = [None, None, None, None, None, All, None, None],
+        [(Alert, Read)] = [Own, Own, Own, Own, Own, Own, Own, Own],
+        [(Alert, Change)] = [Own, Own, Own, Own, Own, Own, Own, Own],
     }.ToFrozenDictionary();
 
     /// <summary>Every resource and access that the table knows, in its order.</summary>

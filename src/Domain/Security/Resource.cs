@@ -53,4 +53,7 @@ public enum Resource
 
     /// <summary>The connections to other systems: webhooks, the bus.</summary>
     Connector,
+
+    /// <summary>What somebody has to look at; everybody sees their own.</summary>
+    Alert,
 }

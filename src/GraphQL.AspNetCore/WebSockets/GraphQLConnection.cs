@@ -221,7 +221,7 @@ internal sealed class GraphQLConnection : IDisposable
     private async Task ShutDownAsync()
     {
         var finishing = operations.Close().Where(o => !o.IsStream).Select(o => o.Completion);
-        await Task.WhenAny(Task.WhenAll(finishing), Task.Delay(transport.Options.CloseTimeout, transport.Time, socketEnd.Token));
+        await Task.WhenAny(Task.WhenAll(finishing), Task.Delay(transport.Options.ShutdownTimeout, transport.Time, socketEnd.Token));
         Close(CloseReason.GoingAway);
     }
 

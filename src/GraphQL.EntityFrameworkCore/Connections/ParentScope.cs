@@ -24,9 +24,10 @@ internal abstract class ParentScope<T>
 }
 
 /// <summary>One list of all rows.</summary>
-internal sealed class WholeScope<T> : ParentScope<T>
+/// <param name="filter">Which rows, if not really all.</param>
+internal sealed class WholeScope<T>(Expression<Func<T, bool>>? filter) : ParentScope<T>
 {
-    public override Expression<Func<T, bool>>? Filter => null;
+    public override Expression<Func<T, bool>>? Filter => filter;
 
     public override LambdaExpression? Key => null;
 

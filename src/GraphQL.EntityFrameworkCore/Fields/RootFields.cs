@@ -13,19 +13,21 @@ namespace CrmGraph.GraphQL.EntityFrameworkCore.Fields;
 /// <summary>Makes fields of <c>Query</c> that read rows.</summary>
 internal static class RootFields
 {
-    public static OutputField Connection<T>(string name, QuerySource<T> source, IEnumerable<Order<T>> order, string? description, TypeRegistry types)
+    public static OutputField Connection<T>(string name, QuerySource<T> source, IEnumerable<Order<T>> order, string? description, TypeRegistry types, Narrowing<T>? narrowing = null)
         where T : class
     {
         var node = types.ObjectTypeOf(typeof(T));
         var connection = ConnectionTypes.Of(node, types);
         var rows = new ConnectionSource<T>(node, source, order);
-        return new OutputField(name, new NonNullType(connection), ConnectionTypes.Arguments(rows.Filter, rows.Sort, types), description)
+        InputValue[] further = narrowing is null ? [] : [new InputValue(narrowing.Argument, types.InputType(typeof(bool), nullable: true), description: narrowing.Description)];
+        return new OutputField(name, new NonNullType(connection), further.Concat(ConnectionTypes.Arguments(rows.Filter, rows.Sort, types)), description)
         {
             Resolver = new TaskResolver(async (context, cancellationToken) =>
             {
                 var layout = ConnectionLayout.For(context.Selection.SelectionsFor(connection));
-                var arguments = new ConnectionArguments(context.Arguments);
-                var pages = await rows.FetchAsync(new WholeScope<T>(), layout, arguments, context.Services, context.Request, cancellationToken);
+                var arguments = new ConnectionArguments(context.Arguments, further.Length);
+                var scope = new WholeScope<T>(narrowing is not null && context.Arguments[0] is true ? narrowing.Where : null);
+                var pages = await rows.FetchAsync(scope, layout, arguments, context.Services, context.Request, cancellationToken);
                 return layout.ToRow(pages[ParentScope<T>.Everything]);
             }),
         };

@@ -12,6 +12,19 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AlertMarks",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Episode = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlertMarks", x => new { x.Kind, x.SubjectId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApprovalPolicies",
                 columns: table => new
                 {
@@ -530,6 +543,33 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
                     table.ForeignKey(
                         name: "FK_Accounts_Users_OwnerId",
                         column: x => x.OwnerId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Alerts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    Severity = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false, collation: "C"),
+                    RecipientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubjectType = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    About = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    Days = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ReadAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Alerts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Alerts_Users_RecipientId",
+                        column: x => x.RecipientId,
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1549,6 +1589,16 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Alerts_ReadAt",
+                table: "Alerts",
+                column: "ReadAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alerts_RecipientId_CreatedAt",
+                table: "Alerts",
+                columns: new[] { "RecipientId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApiKeys_Hash",
                 table: "ApiKeys",
                 column: "Hash",
@@ -2171,6 +2221,12 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
         {
             migrationBuilder.DropTable(
                 name: "ActivityParticipants");
+
+            migrationBuilder.DropTable(
+                name: "AlertMarks");
+
+            migrationBuilder.DropTable(
+                name: "Alerts");
 
             migrationBuilder.DropTable(
                 name: "ApiKeys");

@@ -209,6 +209,63 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
                     b.ToTable("ActivityParticipants");
                 });
 
+            modelBuilder.Entity("CrmGraph.Domain.Alerts.Alert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("SubjectType")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReadAt");
+
+                    b.HasIndex("RecipientId", "CreatedAt");
+
+                    b.ToTable("Alerts");
+                });
+
             modelBuilder.Entity("CrmGraph.Domain.Approvals.ApprovalPolicy", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2235,6 +2292,24 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
                     b.ToTable("Users");
                 });
 
+            modelBuilder.Entity("CrmGraph.Persistence.Alerts.AlertMark", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Episode")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Kind", "SubjectId");
+
+                    b.ToTable("AlertMarks");
+                });
+
             modelBuilder.Entity("CrmGraph.Persistence.Deliveries.ConnectorState", b =>
                 {
                     b.Property<string>("Key")
@@ -2763,6 +2838,15 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
                     b.HasOne("CrmGraph.Domain.Contacts.Contact", null)
                         .WithMany()
                         .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmGraph.Domain.Alerts.Alert", b =>
+                {
+                    b.HasOne("CrmGraph.Domain.Teams.User", null)
+                        .WithMany()
+                        .HasForeignKey("RecipientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

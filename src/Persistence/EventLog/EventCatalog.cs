@@ -1,5 +1,6 @@
 using CrmGraph.Domain.Accounts;
 using CrmGraph.Domain.Activities;
+using CrmGraph.Domain.Alerts;
 using CrmGraph.Domain.Approvals;
 using CrmGraph.Domain.Contacts;
 using CrmGraph.Domain.Contracts;
@@ -47,6 +48,7 @@ internal static class EventCatalog
         ApprovalDecided e => new(EventType.ApprovalDecided, e.ApprovalId, Resource.Approval, e.OwnerId, e.TeamId, e.By),
         ContractSigned e => new(EventType.ContractSigned, e.ContractId, Resource.Contract, e.OwnerId, e.TeamId, e.By),
         PaymentReceived e => new(EventType.PaymentReceived, e.ContractId, Resource.Payment, e.OwnerId, e.TeamId, e.By),
+        AlertRaised e => new(EventType.AlertRaised, e.AlertId, Resource.Alert, e.RecipientId, null),
         SurveyAnswered e => new(EventType.SurveyAnswered, e.OpportunityId, Resource.Opportunity, e.OwnerId, e.TeamId),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not in the catalogue of events."),
     };

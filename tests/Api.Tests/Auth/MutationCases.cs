@@ -1,3 +1,4 @@
+using CrmGraph.Api.Tests.Alerts;
 using CrmGraph.Api.Tests.Opportunities;
 using CrmGraph.Domain.Events;
 using CrmGraph.Domain.Security;
@@ -80,6 +81,7 @@ internal static class MutationCases
         new("logActivity", Resource.Opportunity, async api => new { kind = "CALL", subject = "电话", opportunityId = await api.CreateDealAsync(Owner) }),
         new("updateActivity", Resource.Activity, async api => new { id = await ActivityAsync(api), subject = "改期", dueAt = "2026-07-08T00:00:00Z" }),
         new("completeActivity", Resource.Activity, async api => new { id = await ActivityAsync(api) }),
+        new("markAlertRead", Resource.Alert, async api => new { id = await api.AlertAsync() }),
         new("retryDeadLetters", null, DeadLetterAsync),
         new("replayWebhook", null, ReplayAsync),
         new("enableWebhook", null, DisabledWebhookAsync),
