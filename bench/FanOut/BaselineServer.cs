@@ -71,7 +71,16 @@ internal sealed class BaselineServer : IPublisher
             lock (gate)
                 all = [.. sockets];
             foreach (var socket in all)
-                await socket.SendAsync(message, WebSocketMessageType.Text, true, CancellationToken.None);
+            {
+                try
+                {
+                    await socket.SendAsync(message, WebSocketMessageType.Text, true, CancellationToken.None);
+                }
+                catch (WebSocketException)
+                {
+                    // the client is gone
+                }
+            }
         }
     }
 

@@ -11,17 +11,20 @@ internal sealed class Deliveries(int subscribers, int events)
 {
     private readonly int[] counts = new int[events];
     private readonly long[] last = new long[events];
+    private readonly byte[]?[] messages = new byte[events][];
     private readonly ConcurrentQueue<string> unexpected = [];
     private int disordered;
     private int ended;
 
     /// <summary>Counts a message of a subscriber.</summary>
     /// <param name="index">How many it got before.</param>
-    /// <param name="message">The message; its number is one more than that.</param>
+    /// <param name="message">The message; it has to be the same for all, and its number, if it has one, is one more than that.</param>
     public void Delivered(int index, ReadOnlySpan<byte> message)
     {
         var at = message.IndexOf("\"number\":"u8);
         if (at >= 0 && (!Utf8Parser.TryParse(message[(at + 9)..], out int number, out _) || number != index + 1))
+            Interlocked.Increment(ref disordered);
+        if (!message.SequenceEqual(messages[index] ?? Interlocked.CompareExchange(ref messages[index], message.ToArray(), null) ?? messages[index]))
             Interlocked.Increment(ref disordered);
         if (Interlocked.Increment(ref counts[index]) == subscribers)
             last[index] = Stopwatch.GetTimestamp();
@@ -46,6 +49,9 @@ internal sealed class Deliveries(int subscribers, int events)
 
         return false;
     }
+
+    /// <summary>How long the message of an event is; 0 if none came.</summary>
+    public int LengthOf(int index) => messages[index]?.Length ?? 0;
 
     /// <summary>When an event came to its last subscriber; 0 if it has not.</summary>
     public long LastDelivery(int index) => last[index];

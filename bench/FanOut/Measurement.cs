@@ -14,8 +14,9 @@ namespace CrmGraph.FanOutBench;
 /// <param name="BurstCpu">The same in the burst.</param>
 /// <param name="Heap">Managed memory per idle subscriber, in bytes.</param>
 /// <param name="Resident">Memory of the process per idle subscriber, in bytes.</param>
+/// <param name="Bytes">How long a message is.</param>
 /// <param name="Faults">What went wrong; empty if everything was delivered in order.</param>
-internal sealed record Figures(string Kind, double P50, double P99, double Burst, double Cpu, double BurstCpu, double Heap, double Resident, string Faults);
+internal sealed record Figures(string Kind, double P50, double P99, double Burst, double Cpu, double BurstCpu, double Heap, double Resident, int Bytes, string Faults);
 
 /// <summary>How much is done.</summary>
 /// <param name="Subscribers">How many subscribers there are.</param>
@@ -42,6 +43,61 @@ internal static class Measurement
         {
             process.StandardInput.Close();
             await process.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>Measures the whole server; times are from the sending of the mutation.</summary>
+    public static async Task<Figures> RunCrmAsync(string assembly, Load load)
+    {
+        using var crm = await CrmServer.StartAsync(assembly);
+        var all = WarmUp + load.Events + load.Burst;
+        var deliveries = new Deliveries(load.Subscribers, all);
+        var server = new IPEndPoint(IPAddress.Loopback, crm.Port);
+        var subscribers = new List<Subscriber>();
+        foreach (var some in Enumerable.Range(0, load.Subscribers).Select(_ => new Subscriber(deliveries)).Chunk(50))
+        {
+            await Task.WhenAll(some.Select(s => s.SubscribeAsync(server, CrmServer.SubscribePayload.Trim(), CrmServer.InitPayload)));
+            subscribers.AddRange(some);
+            foreach (var subscriber in some)
+                _ = subscriber.ReadAsync();
+        }
+
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        var sent = new List<long>();
+        var warm = await MoveAsync(WarmUp, 5);
+        var steady = crm.Cpu;
+        await MoveAsync(load.Events, load.PerSecond);
+        var afterSteady = crm.Cpu;
+        await MoveAsync(load.Burst, 0);
+        var afterBurst = crm.Cpu;
+        var times = Enumerable.Range(WarmUp, load.Events).Select(i => Milliseconds(sent[i], deliveries.LastDelivery(i))).Order().ToArray();
+        var figures = new Figures(
+            "crm",
+            times[times.Length / 2],
+            times[(int)Math.Ceiling(times.Length * 0.99) - 1],
+            Milliseconds(sent[WarmUp + load.Events], deliveries.LastDelivery(all - 1)),
+            (afterSteady - steady) * 1e6 / ((double)load.Events * load.Subscribers),
+            (afterBurst - afterSteady) * 1e6 / ((double)load.Burst * load.Subscribers),
+            double.NaN,
+            double.NaN,
+            deliveries.LengthOf(WarmUp),
+            deliveries.Faults(all) + (warm ? "" : " (warm-up was not delivered in time)"));
+        foreach (var subscriber in subscribers)
+            subscriber.Dispose();
+        return figures;
+
+        async Task<bool> MoveAsync(int count, double perSecond)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            for (var i = 0; i < count; i++)
+            {
+                if (perSecond > 0 && TimeSpan.FromSeconds(i / perSecond) - Stopwatch.GetElapsedTime(begin) is { Ticks: > 0 } early)
+                    await Task.Delay(early);
+                sent.Add(Stopwatch.GetTimestamp());
+                await crm.MoveAsync();
+            }
+
+            return await deliveries.CompleteAsync(sent.Count, TimeSpan.FromSeconds(60));
         }
     }
 
@@ -82,6 +138,7 @@ internal static class Measurement
             (afterBurst - afterSteady) * 1e6 / ((double)load.Burst * load.Subscribers),
             perSubscriber(before.Heap, idle.Heap),
             perSubscriber(before.Resident, idle.Resident),
+            deliveries.LengthOf(WarmUp),
             faults);
 
         async Task ConnectAsync(int count)

@@ -21,7 +21,6 @@ internal sealed class GraphQLConnection : IDisposable
     private readonly OperationTable operations;
     private readonly OperationRunner runner;
     private readonly CancellationTokenSource operationsEnd = new();
-    private readonly CancellationTokenSource socketEnd;
     private readonly Lock gate = new();
     private ITimer? initTimer;
     private ITimer? abortTimer;
@@ -41,7 +40,6 @@ internal sealed class GraphQLConnection : IDisposable
         writer = new SocketWriter(socket, transport.Options.OutgoingQueueCapacity, Lost);
         operations = new OperationTable(transport.Options.MaxOperationsPerConnection);
         runner = new OperationRunner(transport, context, operations, writer);
-        socketEnd = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
     }
 
     /// <summary>Serves the socket until either side closes it; afterwards nothing of it runs any more.</summary>
@@ -57,7 +55,6 @@ internal sealed class GraphQLConnection : IDisposable
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException)
         {
             Lost(e);
-            await socketEnd.CancelAsync();
         }
         finally
         {
@@ -78,14 +75,13 @@ internal sealed class GraphQLConnection : IDisposable
         expiry?.Dispose();
         reader.Dispose();
         operationsEnd.Dispose();
-        socketEnd.Dispose();
     }
 
     private async Task ReadAsync()
     {
         while (true)
         {
-            switch (await reader.ReadAsync(socketEnd.Token))
+            switch (await reader.ReadAsync(context.RequestAborted))
             {
                 case ReadOutcome.Closed:
                     return;
@@ -128,7 +124,7 @@ internal sealed class GraphQLConnection : IDisposable
                 Initialise(message.Payload);
                 break;
             case ClientMessageType.Ping:
-                await writer.WriteAsync(ServerMessage.Pong(RawText(message.Payload)), socketEnd.Token);
+                await writer.WriteAsync(ServerMessage.Pong(RawText(message.Payload)), context.RequestAborted);
                 break;
             case ClientMessageType.Subscribe:
                 await SubscribeAsync(message);
@@ -147,6 +143,7 @@ internal sealed class GraphQLConnection : IDisposable
             {
                 initReceived = true;
                 initTimer?.Dispose();
+                initTimer = null;
                 handshake = AuthenticateAsync(payload.ValueKind == JsonValueKind.Object ? payload : null);
                 return;
             }
@@ -169,7 +166,7 @@ internal sealed class GraphQLConnection : IDisposable
 
             expiry = transport.ExpiryOf(granted);
             access = granted;
-            await writer.WriteAsync(ServerMessage.ConnectionAck, socketEnd.Token);
+            await writer.WriteAsync(ServerMessage.ConnectionAck, context.RequestAborted);
             expiry?.Token.UnsafeRegister(static state => ((GraphQLConnection)state!).Close(CloseReason.TokenExpired), this);
         }
         catch (Exception) when (IsClosing)
@@ -180,6 +177,11 @@ internal sealed class GraphQLConnection : IDisposable
         {
             transport.Mask(e);
             Close(CloseReason.InternalError);
+        }
+        finally
+        {
+            lock (gate)
+                handshake = Task.CompletedTask;
         }
     }
 
@@ -199,7 +201,7 @@ internal sealed class GraphQLConnection : IDisposable
         if (admission == Admission.DuplicateId)
             Close(CloseReason.SubscriberExists(message.Id));
         else if (admission == Admission.TooMany)
-            await writer.WriteAsync(OperationRunner.ErrorMessage(message.Id, TooManyOperations()), socketEnd.Token);
+            await writer.WriteAsync(OperationRunner.ErrorMessage(message.Id, TooManyOperations()), context.RequestAborted);
     }
 
     private GraphQLError TooManyOperations() => new($"A connection may run {transport.Options.MaxOperationsPerConnection} operations at a time.") { Code = ErrorCodes.LimitExceeded };
@@ -221,7 +223,7 @@ internal sealed class GraphQLConnection : IDisposable
     private async Task ShutDownAsync()
     {
         var finishing = operations.Close().Where(o => !o.IsStream).Select(o => o.Completion);
-        await Task.WhenAny(Task.WhenAll(finishing), Task.Delay(transport.Options.ShutdownTimeout, transport.Time, socketEnd.Token));
+        await Task.WhenAny(Task.WhenAll(finishing), Task.Delay(transport.Options.ShutdownTimeout, transport.Time, context.RequestAborted));
         Close(CloseReason.GoingAway);
     }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using CrmGraph.GraphQL.AspNetCore;
 using CrmGraph.GraphQL.Execution;
-using CrmGraph.GraphQL.Execution.Subscriptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;

@@ -33,7 +33,7 @@ public sealed class TransportSchema
         new ObjectType("Subscription", () =>
         [
             Stream("countTo", new NonNullType(BuiltInScalars.Int), (context, token) => CountToAsync(context.Argument<int>("n"), token), new InputValue("n", new NonNullType(BuiltInScalars.Int))),
-            Stream("ticks", new NonNullType(BuiltInScalars.Int), (_, token) => TicksAsync(token)),
+            Stream("ticks", new NonNullType(BuiltInScalars.Int), (_, token) => Ticks(token)),
             Stream("flood", new NonNullType(BuiltInScalars.String), (_, token) => FloodAsync(token)),
             Stream("resumed", new NonNullType(BuiltInScalars.String), (context, _) => OneAsync($"after {context.Request.Request.LastEventId}")),
             Stream("collapsing", new NonNullType(BuiltInScalars.Int), (_, token) => CollapsingAsync(token)),
@@ -127,11 +127,17 @@ public sealed class TransportSchema
         }
     }
 
-    private async IAsyncEnumerable<SourceEvent> TicksAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    // It listens before it is counted as open, so that who has seen it open can tick.
+    private IAsyncEnumerable<SourceEvent> Ticks(CancellationToken cancellationToken)
     {
         var listener = Channel.CreateUnbounded<int>();
         lock (gate)
             listeners.Add(listener);
+        return TicksAsync(listener, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<SourceEvent> TicksAsync(Channel<int> listener, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         try
         {
             await foreach (var number in listener.Reader.ReadAllAsync(cancellationToken))

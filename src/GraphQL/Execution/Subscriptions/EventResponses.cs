@@ -8,6 +8,9 @@ namespace CrmGraph.GraphQL.Execution.Subscriptions;
 /// <summary>Makes responses of the events of one subscription (spec 6.2.3.2), for the caller as who it is at the time of each event.</summary>
 internal sealed class EventResponses(ExecutorOptions options, ExecuteEvent execute, GraphQLRequest request, OperationPlan plan, VariableValues? variables)
 {
+    /// <summary>Makes errors of what fails.</summary>
+    public FieldErrors Errors { get; } = new(options, plan.Source);
+
     /// <summary>The response to an event; null if it is not for the caller.</summary>
     /// <exception cref="GraphQLException">The caller is not let in any more.</exception>
     public async ValueTask<ResponsePayload?> RespondAsync(SourceEvent message, Func<object, object?, bool>? isFor, CancellationToken cancellationToken)
@@ -26,10 +29,6 @@ internal sealed class EventResponses(ExecutorOptions options, ExecuteEvent execu
         using (body)
             return new ResponsePayload(body.WrittenSpan.ToArray(), message.EventId) { Position = message.Position };
     }
-
-    /// <summary>What a subscriber is told when its source fails.</summary>
-    public GraphQLException Explain(Exception exception) =>
-        exception as GraphQLException ?? new GraphQLException(new FieldErrors(options, plan.Source).From(exception)[0]);
 }
 
 /// <summary>Executes a planned operation with an event as its root value.</summary>

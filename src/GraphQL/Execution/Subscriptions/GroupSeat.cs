@@ -18,7 +18,6 @@ internal sealed class GroupSeat(SubscriptionGroup group, int bufferSize, long fr
     private ManualResetValueTaskSourceCore<ResponsePayload?> next = new() { RunContinuationsAsynchronously = true };
     private Func<ResponsePayload, bool>? taker;
     private Exception? failure;
-    private bool isCatchingUp = isResumable;
     private bool isAwaited;
     private bool isOver;
 
@@ -30,6 +29,9 @@ internal sealed class GroupSeat(SubscriptionGroup group, int bufferSize, long fr
     /// it goes on there and joins again.
     /// </summary>
     public bool WasOverrun { get; private set; }
+
+    /// <summary>Whether the subscriber has caught up, or never had to: from now on it keeps up with the group or is cut off.</summary>
+    public bool IsLive { get; private set; } = !isResumable;
 
     /// <summary>Takes a response; false if the seat is given up.</summary>
     /// <param name="payload">The response.</param>
@@ -58,8 +60,8 @@ internal sealed class GroupSeat(SubscriptionGroup group, int bufferSize, long fr
                 return true;
             }
 
-            WasOverrun = isCatchingUp;
-            End(isCatchingUp ? null : SubscriptionEnd.Overflow(bufferSize));
+            WasOverrun = !IsLive;
+            End(WasOverrun ? null : SubscriptionEnd.Overflow(bufferSize));
             return false;
         }
     }
@@ -85,7 +87,7 @@ internal sealed class GroupSeat(SubscriptionGroup group, int bufferSize, long fr
             if (isOver)
                 return failure is null ? default : ValueTask.FromException<ResponsePayload?>(failure);
             waiting = null;
-            isCatchingUp = false;
+            IsLive = true;
             isAwaited = true;
             taker = takesAtOnce;
             next.Reset();

@@ -1,4 +1,4 @@
-using CrmGraph.GraphQL.Errors;
+using CrmGraph.GraphQL.Execution.Writing;
 
 namespace CrmGraph.GraphQL.Execution.Subscriptions;
 
@@ -9,9 +9,9 @@ namespace CrmGraph.GraphQL.Execution.Subscriptions;
 /// <param name="read">The responses; its argument takes those at once that come while it waits.</param>
 /// <param name="seat">The place in a group that the subscriber has from the beginning; null if it takes one when it is read.</param>
 /// <param name="lastCursor">The cursor that the subscriber came with; null if it has none.</param>
-/// <param name="explain">Makes of a failure what the subscriber is told.</param>
+/// <param name="errors">Makes of a failure what the subscriber is told.</param>
 internal sealed class SubscriberStream(
-    Func<Func<ResponsePayload, bool>, CancellationToken, IAsyncEnumerator<ResponsePayload>> read, GroupSeat? seat, string? lastCursor, Func<Exception, GraphQLException> explain)
+    Func<Func<ResponsePayload, bool>, CancellationToken, IAsyncEnumerable<ResponsePayload>> read, GroupSeat? seat, string? lastCursor, FieldErrors errors)
     : IAsyncEnumerable<ResponsePayload>, IAsyncEnumerator<ResponsePayload>, IDisposable
 {
     private IAsyncEnumerator<ResponsePayload>? responses;
@@ -25,7 +25,7 @@ internal sealed class SubscriberStream(
     public IAsyncEnumerator<ResponsePayload> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         cancelled = cancellationToken;
-        responses = read(Take, cancellationToken);
+        responses = read(Take, cancellationToken).GetAsyncEnumerator(cancellationToken);
         return this;
     }
 
@@ -44,7 +44,7 @@ internal sealed class SubscriberStream(
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancelled.IsCancellationRequested)
         {
-            throw explain(exception).At(lastCursor);
+            throw errors.Ending(exception).At(lastCursor);
         }
     }
 

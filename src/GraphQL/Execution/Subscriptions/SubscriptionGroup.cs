@@ -94,7 +94,7 @@ internal sealed class SubscriptionGroup(
         }
         catch (Exception exception)
         {
-            failure = responses.Explain(exception);
+            failure = responses.Errors.Ending(exception);
         }
 
         End(failure);

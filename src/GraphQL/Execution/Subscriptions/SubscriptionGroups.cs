@@ -45,8 +45,8 @@ internal sealed class SubscriptionGroups(ExecutorOptions options, ExecuteEvent e
         }
 
         var key = SharedOperation.Of(context.Plan, resolver.CursorArgument).KeyOf(context.Request);
-        var subscriber = new ResumingSubscriber(source, responses, sent => Join(key, source, responses, sent), Counters);
-        return new StreamResult(new SubscriberStream((take, token) => subscriber.ReadAsync(take, token).GetAsyncEnumerator(token), null, cursor, responses.Explain), cursor);
+        var subscriber = new ResumingSubscriber(new CatchUp(source, responses, sent => Join(key, source, responses, sent), Counters));
+        return new StreamResult(new SubscriberStream(subscriber.ReadAsync, null, cursor, responses.Errors), cursor);
     }
 
     /// <summary>A place in the group of a key. Whoever finds none opens it where it stands itself.</summary>
@@ -89,7 +89,7 @@ internal sealed class SubscriptionGroups(ExecutorOptions options, ExecuteEvent e
             seat.Dispose();
         }
 
-        StreamResult Stream(GroupSeat seat) => new(new SubscriberStream((take, token) => ReadAsync(seat, take, token).GetAsyncEnumerator(token), seat, null, responses.Explain));
+        StreamResult Stream(GroupSeat seat) => new(new SubscriberStream((take, token) => ReadAsync(seat, take, token), seat, null, responses.Errors));
     }
 
     private static async IAsyncEnumerable<ResponsePayload> ReadAsync(

@@ -30,6 +30,9 @@ internal sealed class FieldErrors(ExecutorOptions options, SourceText source)
         ];
     }
 
+    /// <summary>What a subscriber is told when its source fails.</summary>
+    public GraphQLException Ending(Exception exception) => exception as GraphQLException ?? new GraphQLException(From(exception)[0]);
+
     /// <summary>An error with its field's path and locations; those it has already are kept.</summary>
     public GraphQLError At(FieldSelection selection, GraphQLError error, object[] path) => new(error.Message)
     {

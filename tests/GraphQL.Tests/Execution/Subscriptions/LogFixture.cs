@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using CrmGraph.GraphQL.Configuration;
 using CrmGraph.GraphQL.Execution;
-using CrmGraph.GraphQL.Execution.Subscriptions;
 using CrmGraph.Testing.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 

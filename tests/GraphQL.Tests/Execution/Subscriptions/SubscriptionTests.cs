@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.Json;
 using CrmGraph.GraphQL.Errors;
 using CrmGraph.GraphQL.Execution;
-using CrmGraph.GraphQL.Execution.Subscriptions;
 using CrmGraph.GraphQL.TypeSystem;
 using CrmGraph.GraphQL.TypeSystem.Scalars;
+using CrmGraph.Testing.Subscriptions;
 using static CrmGraph.GraphQL.Tests.Execution.ExecutorFixture;
 
 namespace CrmGraph.GraphQL.Tests.Execution.Subscriptions;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using CrmGraph.GraphQL.Errors;
 
-namespace CrmGraph.GraphQL.Execution.Subscriptions;
+namespace CrmGraph.Testing.Subscriptions;
 
 /// <summary>
 /// Hands events to those who listen in this process. Topics are event types; there are no topic names to agree on. Publishing never
