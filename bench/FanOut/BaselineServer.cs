@@ -102,7 +102,7 @@ internal sealed class BaselineServer : IPublisher
         writer.WriteString("id", change.Opportunity.Id);
         writer.WriteString("name", change.Opportunity.Name);
         writer.WriteString("account", change.Opportunity.Account);
-        writer.WriteNumber("amount", change.Opportunity.Amount);
+        writer.WriteString("amount", change.Opportunity.Amount.ToString(System.Globalization.CultureInfo.InvariantCulture));
         writer.WriteString("currency", change.Opportunity.Currency);
         writer.WriteEndObject();
         writer.WriteString("from", change.From);

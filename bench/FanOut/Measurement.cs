@@ -89,13 +89,16 @@ internal static class Measurement
         async Task<bool> MoveAsync(int count, double perSecond)
         {
             var begin = Stopwatch.GetTimestamp();
+            var answers = new List<Task>();
             for (var i = 0; i < count; i++)
             {
                 if (perSecond > 0 && TimeSpan.FromSeconds(i / perSecond) - Stopwatch.GetElapsedTime(begin) is { Ticks: > 0 } early)
                     await Task.Delay(early);
                 sent.Add(Stopwatch.GetTimestamp());
-                await crm.MoveAsync();
+                answers.Add(crm.MoveAsync());
             }
+
+            await Task.WhenAll(answers);
 
             return await deliveries.CompleteAsync(sent.Count, TimeSpan.FromSeconds(60));
         }
