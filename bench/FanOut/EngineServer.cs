@@ -14,7 +14,11 @@ internal static class EngineServer
     {
         services.AddSingleton<MemoryLog>().AddSingleton<IPublisher>(s => s.GetRequiredService<MemoryLog>());
         services.AddGraphQLServer().AddTypes(typeof(FanOutQueries), typeof(FanOutSubscriptions));
-        services.Configure<GraphQLServerOptions>(o => o.Authenticate = static (_, _, _) => ValueTask.FromResult(new ConnectionAccess { Caller = "somebody", SharingKey = "all" }));
+        services.Configure<GraphQLServerOptions>(o =>
+        {
+            o.Authenticate = static (_, _, _) => ValueTask.FromResult(new ConnectionAccess { Caller = "somebody", SharingKey = "all" });
+            o.KeepAliveTimeout = BaselineServer.KeepAliveTimeout;
+        });
     }
 
     public static void Map(WebApplication app) => app.MapGraphQL();

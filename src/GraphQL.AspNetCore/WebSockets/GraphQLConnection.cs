@@ -17,6 +17,9 @@ internal sealed class GraphQLConnection : IDisposable
     private readonly HttpContext context;
     private readonly WebSocket socket;
     private readonly SocketReader reader;
+
+    // Kept, because a socket may be found lost when the request has already ended.
+    private readonly string connectionId;
     private readonly SocketWriter writer;
     private readonly OperationTable operations;
     private readonly OperationRunner runner;
@@ -36,16 +39,17 @@ internal sealed class GraphQLConnection : IDisposable
         this.transport = transport;
         this.context = context;
         this.socket = socket;
+        connectionId = context.Connection.Id;
         reader = new SocketReader(socket, transport.Options.MaxMessageBytes);
         writer = new SocketWriter(socket, transport.Options.OutgoingQueueCapacity, Lost);
         operations = new OperationTable(transport.Options.MaxOperationsPerConnection);
-        runner = new OperationRunner(transport, context, operations, writer);
+        runner = new OperationRunner(transport, context, connectionId, operations, writer);
     }
 
     /// <summary>Serves the socket until either side closes it; afterwards nothing of it runs any more.</summary>
     public async Task RunAsync()
     {
-        TransportLog.SocketOpened(transport.Log, context.Connection.Id);
+        TransportLog.SocketOpened(transport.Log, connectionId);
         initTimer = transport.Time.CreateTimer(static state => ((GraphQLConnection)state!).InitTimedOut(), this, transport.Options.ConnectionInitTimeout, Timeout.InfiniteTimeSpan);
         await using var stopping = transport.Lifetime.ApplicationStopping.UnsafeRegister(static state => ((GraphQLConnection)state!).ShutDown(), this);
         try
@@ -248,7 +252,7 @@ internal sealed class GraphQLConnection : IDisposable
         }
 
         if (reason != CloseReason.Normal)
-            TransportLog.SocketClosed(transport.Log, context.Connection.Id, reason.Code, reason.Text);
+            TransportLog.SocketClosed(transport.Log, connectionId, reason.Code, reason.Text);
         writer.CloseAsync(reason);
         operationsEnd.CancelAsync();
         foreach (var operation in operations.Close())
@@ -257,7 +261,7 @@ internal sealed class GraphQLConnection : IDisposable
 
     private void Lost(Exception because)
     {
-        TransportLog.SocketLost(transport.Log, context.Connection.Id, because.Message);
+        TransportLog.SocketLost(transport.Log, connectionId, because.Message);
         socket.Abort();
     }
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CrmGraph.GraphQL.AspNetCore.WebSockets;
 
 /// <summary>Runs the operations of one WebSocket and sends their messages: <c>next</c>…, then <c>complete</c>; or <c>error</c>, and nothing after it.</summary>
-internal sealed class OperationRunner(GraphQLTransport transport, HttpContext context, OperationTable operations, SocketWriter writer)
+internal sealed class OperationRunner(GraphQLTransport transport, HttpContext context, string connectionId, OperationTable operations, SocketWriter writer)
 {
     private readonly IServiceScopeFactory scopes = context.RequestServices.GetRequiredService<IServiceScopeFactory>();
 
@@ -103,7 +103,7 @@ internal sealed class OperationRunner(GraphQLTransport transport, HttpContext co
             {
                 if (!TrySend(operation, payload) && !await SendSlowlyAsync(operation, payload))
                 {
-                    TransportLog.Overflow(transport.Log, context.Connection.Id);
+                    TransportLog.Overflow(transport.Log, connectionId);
                     throw SubscriptionEnd.Overflow(transport.Options.OutgoingQueueCapacity).At(operation.LastCursor);
                 }
             }

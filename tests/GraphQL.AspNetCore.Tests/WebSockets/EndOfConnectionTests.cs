@@ -29,6 +29,21 @@ public sealed class EndOfConnectionTests
     }
 
     [Fact]
+    public async Task Clients_that_are_cut_off_in_the_middle_of_a_message_harm_nobody()
+    {
+        await using var host = await TransportHost.StartAsync();
+        for (var i = 0; i < 40; i++)
+        {
+            using var client = await ProtocolClient.InitialisedAsync(host.WebSocket);
+            await client.SubscribeAsync("1", "subscription { flood }");
+            await client.ReceiveAsync();
+            client.Abort();
+        }
+
+        await host.Schema.OpenAsync(0, Cancelled);
+    }
+
+    [Fact]
     public async Task A_half_open_connection_is_found_and_cut_off()
     {
         await using var host = await TransportHost.StartAsync(options =>

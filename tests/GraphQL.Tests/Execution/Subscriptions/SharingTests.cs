@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using CrmGraph.GraphQL.Errors;
@@ -210,6 +211,42 @@ public sealed class SharingTests
 
         Assert.Equal("""{"data":{"state":3}}""", Encoding.UTF8.GetString(second.Current.Json.Span));
         Assert.Equal(3, fixture.Executor.EventExecutions);
+    }
+
+    [Fact]
+    public async Task Live_events_may_be_taken_at_once_and_what_is_refused_is_read_in_order()
+    {
+        var fixture = new LogFixture();
+        using var result = Assert.IsType<StreamResult>(await fixture.Executor.ExecuteAsync(fixture.Request(null), Cancelled));
+        var taken = new ConcurrentQueue<string>();
+        var refuses = false;
+        result.TakeAtOnce = payload =>
+        {
+            if (refuses)
+                return false;
+            taken.Enqueue(TextOf(payload));
+            return true;
+        };
+        await using var subscriber = result.Payloads.GetAsyncEnumerator(Cancelled);
+        var next = subscriber.MoveNextAsync().AsTask();
+        fixture.Log.Append(2);
+        Assert.True(SpinWait.SpinUntil(() => taken.Count == 2, TimeSpan.FromSeconds(20)));
+
+        refuses = true;
+        fixture.Log.Append(2);
+        Assert.True(await next);
+        Assert.Equal("e3", TextOf(subscriber.Current));
+
+        // Now others wait before it, although there would be room again.
+        refuses = false;
+        Assert.Equal("e4", await NextAsync(subscriber));
+        var end = subscriber.MoveNextAsync().AsTask();
+        fixture.Log.Append();
+        fixture.Log.Fail(new GraphQLException("BROKEN", "Broken."));
+        var failure = await Assert.ThrowsAsync<GraphQLException>(() => end);
+
+        Assert.Equal(["e1", "e2", "e5"], taken);
+        Assert.Equal("c5", failure.Errors[0].Extensions!["lastCursor"]);
     }
 
     [Fact]
