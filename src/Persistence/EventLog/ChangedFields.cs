@@ -1,6 +1,6 @@
 using CrmGraph.Domain.Shared;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace CrmGraph.Persistence.EventLog;
 

@@ -45,7 +45,7 @@ public static class Mirror
     }
 
     /// <summary>Runs something on SQL Server; a failure is a refusal, unless a command has been sent before it.</summary>
-    internal static void Run(string what, Action<CrmDbContext> run)
+    internal static void Run(Func<string> what, Action<CrmDbContext> run)
     {
         using var db = Open();
         NoServer.Sent.Value = 0;
@@ -59,7 +59,7 @@ public static class Mirror
         }
         catch (Exception failure)
         {
-            Refusals.Enqueue($"{what}\n{failure}");
+            Refusals.Enqueue($"{what()}\n{failure}");
         }
     }
 

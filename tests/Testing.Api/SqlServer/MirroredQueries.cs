@@ -45,7 +45,7 @@ internal sealed class MirroredQueries(
     {
         var parameters = new Dictionary<string, object?>();
         var extracted = ExtractParameters(query, parameters, _logger);
-        Mirror.Run(query.ToString(), db =>
+        Mirror.Run(query.ToString, db =>
         {
             var mirror = new ToMirror(db, parameters);
             var mirrored = mirror.Visit(extracted);

@@ -15,7 +15,7 @@ internal sealed class MirroredSaves(DatabaseDependencies dependencies, Relationa
 {
     public override Task<int> SaveChangesAsync(IList<IUpdateEntry> entries, CancellationToken cancellationToken = default)
     {
-        Mirror.Run($"SaveChanges: {string.Join(", ", entries.Select(e => $"{e.EntityState} {e.EntityType.DisplayName()}").Distinct())}", db =>
+        Mirror.Run(() => $"SaveChanges: {string.Join(", ", entries.Select(e => $"{e.EntityState} {e.EntityType.DisplayName()}").Distinct())}", db =>
         {
             db.ChangeTracker.AutoDetectChangesEnabled = false;
             (db.ChangeTracker.CascadeDeleteTiming, db.ChangeTracker.DeleteOrphansTiming) = (CascadeTiming.Never, CascadeTiming.Never);
