@@ -17,20 +17,24 @@ internal sealed partial class DeliveryAttempt(
     /// <summary>Sends the event. An attempt that is broken off is not written down: it is made again, since nobody knows whether it arrived.</summary>
     internal async Task RunAsync(IPushConnector connector, Delivery delivery, CancellationToken held)
     {
-        var result = await PushAsync(connector, delivery, held);
-        var outcome = Outcome.Of(delivery, result, time.GetUtcNow(), Random.Shared.NextDouble());
+        var happened = await FindAsync(delivery.Position, held);
+        var outcome = happened is null
+            ? Outcome.Lost(delivery, time.GetUtcNow())
+            : Outcome.Of(delivery, await PushAsync(connector, happened, held), time.GetUtcNow(), Random.Shared.NextDouble());
         await RecordAsync(delivery, outcome);
         metrics.Count(connector.Key, outcome.Name);
         if (outcome.Status == DeliveryStatus.Dead) LogDead(connector.Key, delivery.EventId, delivery.Position, delivery.Attempts + 1, outcome.Error);
         else if (outcome.Disables) LogGone(connector.Key);
     }
 
-    private async Task<PushResult> PushAsync(IPushConnector connector, Delivery delivery, CancellationToken held)
+    private async Task<LoggedEvent?> FindAsync(long position, CancellationToken cancellationToken)
     {
-        LoggedEvent? happened;
-        await using (var db = await databases.CreateDbContextAsync(held))
-            happened = await db.Events.AsNoTracking().SingleOrDefaultAsync(e => e.Position == delivery.Position, held);
-        if (happened is null) return new PushResult.Failed(null, "The event is not in the log any more.");
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Events.AsNoTracking().SingleOrDefaultAsync(e => e.Position == position, cancellationToken);
+    }
+
+    private async Task<PushResult> PushAsync(IPushConnector connector, LoggedEvent happened, CancellationToken held)
+    {
         try
         {
             await cursors.PrepareAsync(held);
@@ -39,7 +43,7 @@ internal sealed partial class DeliveryAttempt(
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // a fault of the connector must not stop the others, nor this one for ever
-            LogFault(failure, connector.Key, delivery.EventId);
+            LogFault(failure, connector.Key, happened.Id);
             return new PushResult.Failed(null, $"The connector failed ({failure.GetType().Name}).");
         }
     }

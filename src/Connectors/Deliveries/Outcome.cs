@@ -38,6 +38,10 @@ internal sealed record Outcome(string Name, DeliveryStatus Status, int Failures,
             : Dead(delivery, result, now),
     };
 
+    /// <summary>There is nothing left to send: the log has forgotten the event.</summary>
+    internal static Outcome Lost(Delivery delivery, DateTimeOffset now) =>
+        new("dead", DeliveryStatus.Dead, delivery.Failures, now, null, "The event is not in the log any more.");
+
     // no failure of the event: only for how long it has been tried counts
     private static Outcome PutOff(Delivery delivery, PushResult.Throttled throttled, DateTimeOffset now, double chance)
     {

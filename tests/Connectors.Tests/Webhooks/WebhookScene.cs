@@ -54,8 +54,11 @@ internal sealed class WebhookScene : IAsyncDisposable
         return connectors.EnumerateArray().Single(c => c.GetProperty("key").GetString() == "partner").GetRawText();
     }
 
-    /// <summary>Waits until so many events wait in the inbox, and none is under way.</summary>
-    internal async Task SettleAsync(int pending, int? attempts = null)
+    /// <summary>Waits until so many events wait in the inbox, after so many attempts.</summary>
+    /// <param name="pending">How many wait.</param>
+    /// <param name="attempts">How often was tried, all events together.</param>
+    /// <param name="timePasses">Whether the clock goes on meanwhile, so that the connector looks for work every second.</param>
+    internal async Task SettleAsync(int pending, int? attempts = null, bool timePasses = false)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(60));
@@ -64,6 +67,7 @@ internal sealed class WebhookScene : IAsyncDisposable
             var (waiting, tried, called) = await Application.ReadAsync(async db => (
                 await db.Deliveries.CountAsync(d => d.Status == DeliveryStatus.Pending), await db.Deliveries.SumAsync(d => d.Attempts), Receiver.Calls.Count));
             if (waiting == pending && (attempts ?? tried) == tried && (attempts ?? called) <= called) return;
+            if (timePasses) Time.Advance(TimeSpan.FromSeconds(1));
             await Task.Delay(20, limit.Token);
         }
     }
