@@ -13,7 +13,7 @@ internal static class ConnectorHosting
         var name = builder.Configuration[$"{MessagingOptions.Section}:{nameof(MessagingOptions.Transport)}"];
         var transport = MessagingTransport.InMemory;
         if (name is not null && !(Enum.TryParse(name, ignoreCase: true, out transport) && Enum.IsDefined(transport)))
-            throw new ConfigurationException($"Messaging:Transport is '{name}'; expected one of {string.Join(", ", Enum.GetNames<MessagingTransport>())}.");
+            throw new ConfigurationException($"Messaging:Transport is '{name}'; expected {nameof(MessagingTransport.InMemory)} or {nameof(MessagingTransport.RabbitMq)}.");
         if (transport == MessagingTransport.RabbitMq && !MessagingOptions.IsAddress(builder.Configuration.GetConnectionString(MessagingOptions.ConnectionString)))
         {
             throw new ConfigurationException(
