@@ -72,17 +72,27 @@ internal sealed class WebhookScene : IAsyncDisposable
         }
     }
 
-    /// <summary>Moves the clock on, and lets the connector look twice for work meanwhile.</summary>
+    /// <summary>Lets time pass second by second, so that the connector looks for work on the way.</summary>
     internal async Task PassAsync(TimeSpan time)
     {
-        var last = TimeSpan.FromSeconds(1.5);
-        foreach (var some in new[] { time - last, last })
+        for (var passed = TimeSpan.Zero; passed < time; passed += TimeSpan.FromSeconds(1))
         {
-            Application.Statements.Take();
-            Time.Advance(some);
-            while (!Application.Statements.Take().Any(s => s.Contains("FROM \"ConnectorStates\"", StringComparison.Ordinal)))
-                await Task.Delay(20, TestContext.Current.CancellationToken);
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(20, TestContext.Current.CancellationToken);
         }
+    }
+
+    /// <summary>Lets time pass until the calls are as a test wants them; answers with all of them.</summary>
+    internal async Task<IReadOnlyList<WebhookCall>> PassUntilAsync(Func<IReadOnlyList<WebhookCall>, bool> isEnough)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        while (!isEnough(Receiver.Calls))
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(20, limit.Token);
+        }
+        return Receiver.Calls;
     }
 
     public async ValueTask DisposeAsync()
