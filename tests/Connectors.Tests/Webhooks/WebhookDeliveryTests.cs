@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using CrmGraph.Domain.Teams;
 using CrmGraph.Testing.Webhooks;
+using Microsoft.EntityFrameworkCore;
 
 namespace CrmGraph.Connectors.Tests.Webhooks;
 
@@ -81,11 +82,11 @@ public sealed class WebhookDeliveryTests
         await using var scene = await WebhookScene.StartAsync();
         scene.Receiver.Answer = (_, http) => WebhookReceiver.Status(http, HttpStatusCode.BadRequest);
         await scene.CreateLeadAsync();
-        for (var attempt = 1; attempt <= 10; attempt++)
-        {
-            await scene.SettleAsync(pending: attempt < 10 ? 1 : 0, attempts: attempt, timePasses: true);
-            if (attempt < 10) scene.Time.Advance(TimeSpan.FromHours(30));
-        }
+        await scene.SettleAsync(pending: 1, attempts: 1);
+        // as if it had failed for three days
+        await scene.Application.ReadAsync(db => db.Deliveries.ExecuteUpdateAsync(d => d.SetProperty(x => x.Attempts, 9).SetProperty(x => x.Failures, 9), Cancelled));
+        await scene.PassUntilAsync(calls => calls.Count == 2);
+        await scene.SettleAsync(pending: 0, attempts: 10);
 
         var dead = Assert.Single((await scene.Admin.QueryAsync(Deliveries, new { where = new { status = new { eq = "DEAD" } } })).GetProperty("webhookDeliveries").GetProperty("nodes").EnumerateArray());
         Assert.Equal("partner LEAD_CREATED 10 400 HTTP 400", string.Join(' ', new[] { "endpoint", "type", "attempts", "lastStatusCode", "lastError" }.Select(f => dead.GetProperty(f).ToString())));
@@ -94,7 +95,7 @@ public sealed class WebhookDeliveryTests
         scene.Receiver.Answer = (_, http) => WebhookReceiver.Status(http, HttpStatusCode.OK);
         var retried = await scene.Admin.QueryAsync("""mutation { retryDeadLetters(input: { connector: "partner" }) { count connector { health backlog } errors { code } } }""");
         Assert.Equal("""{"count":1,"connector":{"health":"FAILING","backlog":1},"errors":[]}""", retried.GetProperty("retryDeadLetters").GetRawText());
-        await scene.PassUntilAsync(calls => calls.Count == 11);
+        await scene.PassUntilAsync(calls => calls.Count == 3);
         await scene.SettleAsync(pending: 0, timePasses: true);
 
         Assert.Single(scene.Receiver.Calls.Select(c => c.Id).Distinct());
@@ -119,8 +120,8 @@ public sealed class WebhookDeliveryTests
         await scene.Admin.QueryAsync("""mutation { enableWebhook(input: { endpoint: "partner" }) { connector { isEnabled } errors { code } } }""");
         var calls = await scene.PassUntilAsync(c => c.Count == 3);
 
-        Assert.Equal(calls[0].Id, calls[1].Id);
-        Assert.NotEqual(calls[1].Id, calls[2].Id);
+        Assert.Equal(2, calls.Select(c => c.Id).Distinct().Count());
+        Assert.Equal(2, calls.Count(c => c.Id == calls[0].Id));
     }
 
     [Fact]
