@@ -96,7 +96,7 @@ public sealed class CrmApi : IAsyncLifetime
     internal async Task<JsonElement> AskAsync(GraphQLRequest request, CancellationToken? cancellationToken = null)
     {
         await using var scope = Services.CreateAsyncScope();
-        _statements.Clear();
+        _statements.Begin();
         using var result = (SingleResult)await Services.GetRequiredService<RequestExecutor>()
             .ExecuteAsync(request with { Services = scope.ServiceProvider }, cancellationToken ?? TestContext.Current.CancellationToken);
         Assert.False(Mirror.Refusals.TryDequeue(out var refused), $"SQL Server would not understand: {refused}");
@@ -137,23 +137,31 @@ public sealed class CrmApi : IAsyncLifetime
     {
         private readonly ConcurrentQueue<string> _texts = new();
 
+        // what the host does in the background at the same time is none of the request's
+        private readonly AsyncLocal<bool> _isOfRequest = new();
+
         internal int Count => _texts.Count;
 
         internal string Text => string.Join("\n\n", _texts);
 
-        internal void Clear() => _texts.Clear();
+        /// <summary>Counts from here on what the caller's asynchronous flow sends.</summary>
+        internal void Begin()
+        {
+            _texts.Clear();
+            _isOfRequest.Value = true;
+        }
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
         {
-            _texts.Enqueue(command.CommandText);
+            if (_isOfRequest.Value) _texts.Enqueue(command.CommandText);
             return new(result);
         }
 
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
         {
-            _texts.Enqueue(command.CommandText);
+            if (_isOfRequest.Value) _texts.Enqueue(command.CommandText);
             return new(result);
         }
     }

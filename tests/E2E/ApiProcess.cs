@@ -8,7 +8,7 @@ namespace CrmGraph.E2E;
 /// <summary>The product as a process of its own, in Development, with an empty database of its own that it fills with demo data.</summary>
 internal sealed class ApiProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process process;
     private readonly string folder;

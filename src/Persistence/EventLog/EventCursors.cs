@@ -9,22 +9,36 @@ namespace CrmGraph.Persistence.EventLog;
 /// Writes and reads the cursors of the log: a position with a signature (HMAC-SHA256, cut to 16 bytes), so that nobody can make one up.
 /// The key is in the database: a cursor holds on every node, after every restart and after a move to another database.
 /// </summary>
-public sealed class EventCursors(IDbContextFactory<CrmDbContext> databases)
+public sealed class EventCursors(IDbContextFactory<CrmDbContext> databases) : IDisposable
 {
     private const byte Form = 1;
     private const int SignedLength = 9;
     private const int SignatureLength = 16;
     private const int SecretLength = 32;
 
+    private readonly SemaphoreSlim _one = new(1, 1);
     private volatile byte[]? _secret;
 
     /// <summary>Fetches the key, once; <see cref="Write"/> and <see cref="TryRead"/> need it.</summary>
     public async ValueTask PrepareAsync(CancellationToken cancellationToken)
     {
         if (_secret is not null) return;
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        _secret = await SecretAsync(db, cancellationToken) ?? await MakeSecretAsync(db, cancellationToken);
+        // one at a time, so that the first requests of a new database do not all try to make the key
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            if (_secret is not null) return;
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            _secret = await SecretAsync(db, cancellationToken) ?? await MakeSecretAsync(db, cancellationToken);
+        }
+        finally
+        {
+            _one.Release();
+        }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _one.Dispose();
 
     /// <summary>The cursor of a position.</summary>
     public string Write(long position)

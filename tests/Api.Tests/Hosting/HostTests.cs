@@ -20,7 +20,7 @@ public sealed class HostTests
         using var ready = await app.Anonymous.GetAsync("/health/ready");
 
         Assert.Equal("""{"status":"live"}""", await live.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Equal("""{"status":"ready"}""", await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("""{"status":"ready","checks":{"database":"ok","bus":"ok","eventLog":"ok"}}""", await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
