@@ -128,15 +128,18 @@ public sealed class WebhookDeliveryTests
     public async Task Events_after_a_cursor_are_sent_again_with_their_ids()
     {
         await using var scene = await WebhookScene.StartAsync();
-        foreach (var _ in Enumerable.Range(0, 3)) await scene.CreateLeadAsync();
+        var first = await scene.CreateLeadAsync();
+        for (var i = 0; i < 2; i++) await scene.CreateLeadAsync();
         var calls = await scene.Receiver.WaitForAsync(3, Cancelled);
         await scene.SettleAsync(pending: 0);
-        var after = calls[0].Json.GetProperty("data").GetProperty("cursor").GetString();
+        // events of different subjects may overtake each other
+        var oldest = calls.Single(c => c.Json.GetProperty("data").GetProperty("subject").GetProperty("id").GetString() == first);
+        var after = oldest.Json.GetProperty("data").GetProperty("cursor").GetString();
 
         await scene.Admin.QueryAsync("mutation ($input: ReplayWebhookInput!) { replayWebhook(input: $input) { errors { code } } }", new { input = new { endpoint = "partner", after } });
         calls = await scene.Receiver.WaitForAsync(5, Cancelled);
 
-        Assert.Equal(calls.Skip(1).Take(2).Select(c => c.Id).Order(), calls.Skip(3).Select(c => c.Id).Order());
+        Assert.Equal(calls.Take(3).Select(c => c.Id).Where(id => id != oldest.Id).Order(), calls.Skip(3).Select(c => c.Id).Order());
     }
 
     [Fact]
