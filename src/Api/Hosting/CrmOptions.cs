@@ -1,6 +1,6 @@
 using CrmGraph.Api.Capture;
-using CrmGraph.Api.Jobs;
 using CrmGraph.Api.Events;
+using CrmGraph.Api.Jobs;
 using CrmGraph.Domain.Duplicates;
 using CrmGraph.GraphQL.AspNetCore;
 using Microsoft.Extensions.Options;

@@ -63,7 +63,8 @@ public sealed class IdempotencyAtomicityTests(ITestOutputHelper output)
         var request = await api.RequestAsync(
             "wang.fang",
             "mutation ($input: CreateLeadInput!) { createLead(input: $input) { lead { id } errors { code } } }",
-            new { input = new { name = "李敏", company, source = "website" } }) with { IdempotencyKey = "k" };
+            new { input = new { name = "李敏", company, source = "website" } }) with
+        { IdempotencyKey = "k" };
 
         using var gone = new CancellationTokenSource();
         api.Disk.BeforeStep = n =>

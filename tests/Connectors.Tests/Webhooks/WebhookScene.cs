@@ -104,7 +104,7 @@ internal sealed class WebhookScene : IAsyncDisposable
 
     private async Task BeginAsync(bool isConfigured)
     {
-        var settings = new Dictionary<string, string?> ();
+        var settings = new Dictionary<string, string?>();
         if (isConfigured)
         {
             settings["Connectors:Webhooks:partner:Url"] = Receiver.Url;
