@@ -36,8 +36,8 @@ public static class ConnectorsRegistration
             provider.GetRequiredService<ConnectorDirectory>(), provider.GetRequiredService<EventLogSignal>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new EventFlow(
             provider.GetRequiredService<LagMonitor>(), provider.GetRequiredService<BusHealth>(), provider.GetRequiredService<IOptions<MessagingOptions>>()));
-        services.AddSingleton(provider => new ConnectorReport(
-            provider.GetRequiredService<ConnectorDirectory>(), provider.GetRequiredService<LagMonitor>(), provider.GetRequiredService<BusHealth>(), provider.GetRequiredService<IOptions<MessagingOptions>>()));
+        services.AddSingleton<IConnectorReporter, DeliveryReporter>();
+        services.AddSingleton(provider => new ConnectorReport(provider.GetServices<IConnectorReporter>()));
         return services;
     }
 

@@ -1,5 +1,6 @@
 using CrmGraph.Api.Schema;
 using CrmGraph.Api.Schema.Errors;
+using CrmGraph.Connectors.Contract;
 using CrmGraph.Connectors.Deliveries;
 using CrmGraph.Domain.Security;
 using CrmGraph.Domain.Shared;

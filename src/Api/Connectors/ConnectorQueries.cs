@@ -1,5 +1,5 @@
 using CrmGraph.Api.Schema;
-using CrmGraph.Connectors.Deliveries;
+using CrmGraph.Connectors.Contract;
 using CrmGraph.Domain.Security;
 using CrmGraph.GraphQL.Configuration;
 using CrmGraph.GraphQL.EntityFrameworkCore;

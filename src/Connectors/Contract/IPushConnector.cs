@@ -4,17 +4,8 @@ namespace CrmGraph.Connectors.Contract;
 /// Another system that is told what happens here, one event at a time. Around it are the position in the event log, the inbox,
 /// the order per subject, retries and dead letters; it only says what it wants and sends one event.
 /// </summary>
-public interface IPushConnector
+public interface IPushConnector : IConnector
 {
-    /// <summary>What operators call it; unique, and stable over restarts.</summary>
-    string Key { get; }
-
-    /// <summary>What it is, e.g. <c>Webhook</c>.</summary>
-    string Kind { get; }
-
-    /// <summary>Whether the configuration wants it to run.</summary>
-    bool IsEnabled { get; }
-
     /// <summary>Whether it takes events of a type.</summary>
     /// <param name="type">The type, e.g. <c>STAGE_CHANGED</c>.</param>
     bool Takes(string type);

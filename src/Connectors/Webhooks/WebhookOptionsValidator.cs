@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CrmGraph.Connectors.Contract;
 using CrmGraph.Domain.Events;
 using CrmGraph.Persistence.EventLog;
 using Microsoft.Extensions.Options;
@@ -18,8 +19,8 @@ internal sealed partial class WebhookOptionsValidator : IValidateOptions<Webhook
 
     private static IEnumerable<string> Check(string section, string key, WebhookOptions endpoint)
     {
-        if (!KeyPattern().IsMatch(key) || key == Deliveries.ConnectorReport.Bus)
-            yield return $"{section}: the key of an endpoint has 1 to 50 letters, digits, - and _, and is not '{Deliveries.ConnectorReport.Bus}'.";
+        if (!KeyPattern().IsMatch(key) || key == ConnectorReport.Bus)
+            yield return $"{section}: the key of an endpoint has 1 to 50 letters, digits, - and _, and is not '{ConnectorReport.Bus}'.";
         if (endpoint.Url is null ? endpoint.Enabled : !IsAddress(endpoint.Url))
             yield return $"{section}:Url must be an absolute http or https address without user name and password.";
         if (endpoint.Secret is null ? endpoint.Enabled : !WebhookSecret.TryParse(endpoint.Secret, out _))
