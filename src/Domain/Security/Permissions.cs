@@ -54,6 +54,8 @@ public static class Permissions
         [(Resource.ApiKey, Change)] = [None, None, None, None, None, All, None, None],
         [(Connector, Read)] = [None, None, None, None, None, All, None, None],
         [(Connector, Change)] = [None, None, None, None, None, All, None, None],
+        [(Resource.ErpSync, Read)] = [Own, Subtree, All, None, All, All, All, None],
+        [(Resource.ErpSync, Change)] = [None, None, None, None, All, All, All, None],
         [(Alert, Read)] = [Own, Own, Own, Own, Own, Own, Own, Own],
         [(Alert, Change)] = [Own, Own, Own, Own, Own, Own, Own, Own],
     }.ToFrozenDictionary();

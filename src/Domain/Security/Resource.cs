@@ -54,6 +54,9 @@ public enum Resource
     /// <summary>The connections to other systems: webhooks, the bus.</summary>
     Connector,
 
+    /// <summary>What became of won deals in ERPs; it goes by the owner of the deal.</summary>
+    ErpSync,
+
     /// <summary>What somebody has to look at; everybody sees their own.</summary>
     Alert,
 }

@@ -4,6 +4,7 @@ using CrmGraph.Domain.Alerts;
 using CrmGraph.Domain.Approvals;
 using CrmGraph.Domain.Contacts;
 using CrmGraph.Domain.Contracts;
+using CrmGraph.Domain.Erp;
 using CrmGraph.Domain.Events;
 using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Opportunities;
@@ -48,6 +49,8 @@ internal static class EventCatalog
         ApprovalDecided e => new(EventType.ApprovalDecided, e.ApprovalId, Resource.Approval, e.OwnerId, e.TeamId, e.By),
         ContractSigned e => new(EventType.ContractSigned, e.ContractId, Resource.Contract, e.OwnerId, e.TeamId, e.By),
         PaymentReceived e => new(EventType.PaymentReceived, e.ContractId, Resource.Payment, e.OwnerId, e.TeamId, e.By),
+        ErpSynced e => new(EventType.ErpSynced, e.ErpSyncId, Resource.ErpSync, e.OwnerId, e.TeamId),
+        ErpFailed e => new(EventType.ErpFailed, e.ErpSyncId, Resource.ErpSync, e.OwnerId, e.TeamId),
         AlertRaised e => new(EventType.AlertRaised, e.AlertId, Resource.Alert, e.RecipientId, null),
         SurveyAnswered e => new(EventType.SurveyAnswered, e.OpportunityId, Resource.Opportunity, e.OwnerId, e.TeamId),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not in the catalogue of events."),
