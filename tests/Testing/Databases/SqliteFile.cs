@@ -5,6 +5,8 @@ namespace CrmGraph.Testing.Databases;
 /// <summary>A SQLite file in a folder of its own; it is not there until somebody writes to it.</summary>
 public sealed class SqliteFile : TestDatabase
 {
+    // two checkpoints at a time: the second does nothing, and what is in the log is missing from its copy
+    private readonly SemaphoreSlim _copying = new(1);
     private readonly string _folder = Directory.CreateTempSubdirectory("crmgraph-db-").FullName;
 
     private string File => Path.Combine(_folder, "crm.db");
@@ -19,13 +21,21 @@ public sealed class SqliteFile : TestDatabase
     public override async Task<TestDatabase> CopyAsync()
     {
         var copy = new SqliteFile();
-        await using var connection = new SqliteConnection($"{ConnectionString};Pooling=false");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        // what is still in the log beside the file belongs to it
-        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-        await command.ExecuteNonQueryAsync();
-        System.IO.File.Copy(File, copy.File);
+        await _copying.WaitAsync();
+        try
+        {
+            await using var connection = new SqliteConnection($"{ConnectionString};Pooling=false");
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            // what is still in the log beside the file belongs to it
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            if ((long)(await command.ExecuteScalarAsync())! != 0) throw new InvalidOperationException("Somebody has the database open that is to be copied.");
+            System.IO.File.Copy(File, copy.File);
+        }
+        finally
+        {
+            _copying.Release();
+        }
         return copy;
     }
 
