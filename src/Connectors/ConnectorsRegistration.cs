@@ -1,6 +1,7 @@
 using CrmGraph.Connectors.Bus;
 using CrmGraph.Connectors.Contract;
 using CrmGraph.Connectors.Deliveries;
+using CrmGraph.Connectors.Erp;
 using CrmGraph.Connectors.Telemetry;
 using CrmGraph.Connectors.Webhooks;
 using CrmGraph.Persistence.EventLog;
@@ -24,6 +25,7 @@ public static class ConnectorsRegistration
         services.AddCrmBus(configuration, transport);
         services.TryAddSingleton<EventDocument>();
         services.AddWebhooks(configuration);
+        services.AddErp(configuration);
         services.AddSingleton<ConnectorDirectory>();
         services.AddSingleton<DeliveryIntake>();
         services.AddSingleton<DeliveryAttempt>();
@@ -46,7 +48,12 @@ public static class ConnectorsRegistration
     {
         var intake = services.GetRequiredService<DeliveryIntake>();
         foreach (var connector in services.GetRequiredService<ConnectorDirectory>().Enabled) await intake.StartAsync(connector, cancellationToken);
+        foreach (var system in services.GetRequiredService<ErpDirectory>().All) await services.GetRequiredService<ErpIntake>().StartAsync(system, cancellationToken);
     }
+
+    // a new kind is one line here
+    private static void AddErp(this IServiceCollection services, IConfiguration configuration) => new ErpRegistration(services, configuration)
+        .Complete();
 
     private static void AddWebhooks(this IServiceCollection services, IConfiguration configuration)
     {

@@ -18,7 +18,7 @@ public abstract class ErpOptions
     /// <summary>How many deals are sent at a time; 1 to 16, by default 2.</summary>
     public int Parallelism { get; set; } = 2;
 
-    /// <summary>How often invoices and payments are read; 5 seconds to 1 day, by default 5 minutes.</summary>
+    /// <summary>How often invoices and payments are read; 1 second to 1 day, by default 5 minutes.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>

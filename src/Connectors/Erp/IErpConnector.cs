@@ -16,8 +16,11 @@ public interface IErpConnector : IConnector
     /// <summary>Puts together what would be sent, and says what is missing or wrong. Nothing leaves the house.</summary>
     ErpPlan Plan(ErpOrder order);
 
-    /// <summary>Finds the orders that carry a key, by their ids, oldest first; cancelled ones are left out.</summary>
-    Task<IReadOnlyList<ErpDocument>> LookUpAsync(string key, CancellationToken cancellationToken);
+    /// <summary>
+    /// Finds the orders that carry a key, by their ids, oldest first; cancelled ones are left out. Null if this system cannot be asked:
+    /// then it drops by itself what it gets twice, and an order of unknown outcome is sent again.
+    /// </summary>
+    Task<IReadOnlyList<ErpDocument>?> LookUpAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>Looks up what the order refers to in the ERP, and creates the customer if it is missing; a second call finds it.</summary>
     /// <returns>What goes to <see cref="CreateAsync"/>: the plan, its payload completed with what was found.</returns>

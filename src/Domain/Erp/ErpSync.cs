@@ -79,6 +79,9 @@ public sealed class ErpSync : Aggregate<ErpSyncId>
     /// <summary>When the invoices were last read; null before.</summary>
     public DateTimeOffset? InvoicesReadAt { get; private set; }
 
+    /// <summary>When the invoices are read next; null until the ERP has the order.</summary>
+    public DateTimeOffset? InvoicesDueAt { get; private set; }
+
     /// <summary>What keeps payments in the ERP from being booked on the contract; null if nothing does.</summary>
     public string? PaymentProblem { get; private set; }
 
@@ -112,9 +115,13 @@ public sealed class ErpSync : Aggregate<ErpSyncId>
     }
 
     /// <summary>Writes down that a step begins; for steps that change something in the ERP before anything leaves.</summary>
-    public void Start(ErpStep step, string? requestHash, DateTimeOffset now)
+    /// <param name="step">The step.</param>
+    /// <param name="requestHash">SHA-256 of what is to be sent, if that is known.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="until">When, should nobody hear of this attempt again, the next one may begin.</param>
+    public void Start(ErpStep step, string? requestHash, DateTimeOffset now, DateTimeOffset until)
     {
-        Step = step;
+        (Step, NextAttemptAt) = (step, until);
         if (step is ErpStep.Create) Fingerprint = requestHash;
         if (MayHaveSent(step)) Note(step, new ErpStepResult("STARTED", requestHash), now);
     }
@@ -139,6 +146,7 @@ public sealed class ErpSync : Aggregate<ErpSyncId>
         var isNew = SyncedAt is null;
         (Status, LastError, Failures, NextAttemptAt, ExternalTotal, SyncedAt) = (ErpSyncStatus.Synced, null, 0, lookAgainAt, total, SyncedAt ?? now);
         if (lookAgainAt is null) IsDoubtful = false;
+        InvoicesDueAt ??= now;
         if (isNew) Raise(new ErpSynced(Id, OpportunityId, Connector, ExternalNumber ?? ExternalId ?? Key, OwnerId, TeamId, now));
     }
 
@@ -177,9 +185,24 @@ public sealed class ErpSync : Aggregate<ErpSyncId>
         (Failures, NextAttemptAt) = (0, now);
     }
 
+    /// <summary>
+    /// The deal has been won once more after it was reopened. What the ERP has stays the order of the deal; it is compared with the new
+    /// terms.
+    /// </summary>
+    public void WinAgain(DateTimeOffset now)
+    {
+        // an attempt under way may have read the terms of before
+        if (Status is ErpSyncStatus.Sending) IsDoubtful = true;
+        else (Status, Failures, NextAttemptAt) = (Status is ErpSyncStatus.Unknown ? Status : ErpSyncStatus.Pending, 0, now);
+    }
+
     /// <summary>Takes the invoices of the order as the ERP shows them.</summary>
+    /// <param name="readings">What the ERP shows.</param>
+    /// <param name="paymentProblem">What keeps payments from being booked on the contract.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="dueAt">When they are read next.</param>
     /// <returns>Whether anything is new.</returns>
-    public bool TakeInvoices(IReadOnlyCollection<ErpInvoiceReading> readings, string? paymentProblem, DateTimeOffset now)
+    public bool TakeInvoices(IReadOnlyCollection<ErpInvoiceReading> readings, string? paymentProblem, DateTimeOffset now, DateTimeOffset dueAt)
     {
         var isNew = PaymentProblem != paymentProblem;
         foreach (var reading in readings)
@@ -192,7 +215,7 @@ public sealed class ErpSync : Aggregate<ErpSyncId>
             }
         }
 
-        (InvoicesReadAt, PaymentProblem) = (now, paymentProblem is { Length: > LongestError } text ? text[..LongestError] : paymentProblem);
+        (InvoicesReadAt, InvoicesDueAt, PaymentProblem) = (now, dueAt, paymentProblem is { Length: > LongestError } text ? text[..LongestError] : paymentProblem);
         return isNew;
     }
 

@@ -37,6 +37,7 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
                     SyncedAt = table.Column<long>(type: "bigint", nullable: true),
                     IsDoubtful = table.Column<bool>(type: "boolean", nullable: false),
                     InvoicesReadAt = table.Column<long>(type: "bigint", nullable: true),
+                    InvoicesDueAt = table.Column<long>(type: "bigint", nullable: true),
                     PaymentProblem = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -117,20 +118,25 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ErpSyncs_Connector_InvoicesDueAt",
+                table: "ErpSyncs",
+                columns: new[] { "Connector", "InvoicesDueAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ErpSyncs_Connector_Key",
                 table: "ErpSyncs",
                 columns: new[] { "Connector", "Key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ErpSyncs_Connector_NextAttemptAt",
+                table: "ErpSyncs",
+                columns: new[] { "Connector", "NextAttemptAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ErpSyncs_Connector_OpportunityId",
                 table: "ErpSyncs",
                 columns: new[] { "Connector", "OpportunityId" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ErpSyncs_Connector_Status_NextAttemptAt",
-                table: "ErpSyncs",
-                columns: new[] { "Connector", "Status", "NextAttemptAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ErpSyncs_OpportunityId",

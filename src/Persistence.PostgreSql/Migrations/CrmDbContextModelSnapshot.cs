@@ -852,6 +852,9 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
                         .HasColumnType("character varying(64)")
                         .UseCollation("C");
 
+                    b.Property<long?>("InvoicesDueAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("InvoicesReadAt")
                         .HasColumnType("bigint");
 
@@ -916,12 +919,14 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
 
                     b.HasIndex("TeamId");
 
+                    b.HasIndex("Connector", "InvoicesDueAt");
+
                     b.HasIndex("Connector", "Key");
+
+                    b.HasIndex("Connector", "NextAttemptAt");
 
                     b.HasIndex("Connector", "OpportunityId")
                         .IsUnique();
-
-                    b.HasIndex("Connector", "Status", "NextAttemptAt");
 
                     b.ToTable("ErpSyncs");
                 });

@@ -854,6 +854,9 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("InvoicesDueAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("InvoicesReadAt")
                         .HasColumnType("bigint");
 
@@ -918,12 +921,14 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
 
                     b.HasIndex("TeamId");
 
+                    b.HasIndex("Connector", "InvoicesDueAt");
+
                     b.HasIndex("Connector", "Key");
+
+                    b.HasIndex("Connector", "NextAttemptAt");
 
                     b.HasIndex("Connector", "OpportunityId")
                         .IsUnique();
-
-                    b.HasIndex("Connector", "Status", "NextAttemptAt");
 
                     b.ToTable("ErpSyncs");
                 });

@@ -798,6 +798,9 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("InvoicesDueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("InvoicesReadAt")
                         .HasColumnType("INTEGER");
 
@@ -857,12 +860,14 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
                     b.HasIndex("TeamId");
 
+                    b.HasIndex("Connector", "InvoicesDueAt");
+
                     b.HasIndex("Connector", "Key");
+
+                    b.HasIndex("Connector", "NextAttemptAt");
 
                     b.HasIndex("Connector", "OpportunityId")
                         .IsUnique();
-
-                    b.HasIndex("Connector", "Status", "NextAttemptAt");
 
                     b.ToTable("ErpSyncs");
                 });

@@ -795,6 +795,9 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("InvoicesDueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("InvoicesReadAt")
                         .HasColumnType("INTEGER");
 
@@ -854,12 +857,14 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
                     b.HasIndex("TeamId");
 
+                    b.HasIndex("Connector", "InvoicesDueAt");
+
                     b.HasIndex("Connector", "Key");
+
+                    b.HasIndex("Connector", "NextAttemptAt");
 
                     b.HasIndex("Connector", "OpportunityId")
                         .IsUnique();
-
-                    b.HasIndex("Connector", "Status", "NextAttemptAt");
 
                     b.ToTable("ErpSyncs");
                 });

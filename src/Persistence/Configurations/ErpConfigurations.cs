@@ -19,8 +19,9 @@ internal sealed class ErpSyncConfiguration : IEntityTypeConfiguration<ErpSync>
         builder.Property(s => s.LastError).HasMaxLength(ConnectorStateConfiguration.ErrorLength);
         builder.Property(s => s.PaymentProblem).HasMaxLength(ConnectorStateConfiguration.ErrorLength);
         builder.HasIndex(s => new { s.Connector, s.OpportunityId }).IsUnique();
-        // what is due, and what waits
-        builder.HasIndex(s => new { s.Connector, s.Status, s.NextAttemptAt });
+        // what is due
+        builder.HasIndex(s => new { s.Connector, s.NextAttemptAt });
+        builder.HasIndex(s => new { s.Connector, s.InvoicesDueAt });
         builder.HasIndex(s => s.OpportunityId);
         builder.HasIndex(s => new { s.Connector, s.Key });
         builder.HasOne<Opportunity>().WithMany().HasForeignKey(s => s.OpportunityId).OnDelete(DeleteBehavior.Restrict);
