@@ -5,6 +5,7 @@ using CrmGraph.GraphQL.Execution;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace CrmGraph.GraphQL.EntityFrameworkCore.Tests.Model;
 
@@ -17,10 +18,12 @@ internal sealed class Sales : IDisposable
     private readonly RequestExecutor executor;
     private readonly DbContextOptions<SalesContext> options;
 
-    public Sales(int maxNodes = 50_000)
+    /// <param name="maxNodes">The limit of the executor.</param>
+    /// <param name="queries">Where compiled queries are kept; by default where those of all tests are, which drop each other's.</param>
+    public Sales(int maxNodes = 50_000, IMemoryCache? queries = null)
     {
         connection.Open();
-        options = new DbContextOptionsBuilder<SalesContext>().UseSqlite(connection).AddInterceptors(new Recorder(Statements))
+        options = new DbContextOptionsBuilder<SalesContext>().UseSqlite(connection).UseMemoryCache(queries).AddInterceptors(new Recorder(Statements))
             .LogTo((id, _) => id == CoreEventId.QueryCompilationStarting, _ => Compilations++).Options;
         Faults = [];
         executor = new RequestExecutor(Schema, new ExecutorOptions
