@@ -35,6 +35,11 @@ internal sealed partial class ErpAttempt(IDbContextFactory<CrmDbContext> databas
                 await SendAsync(new Steps(this, system, db, sync, patience), cancellationToken);
             }
         }
+        catch (ErpException failure) when (isLookingAgain && failure.Kind != ErpFailure.Refused)
+        {
+            // the order is there all the same
+            sync.LookAgain(time.GetUtcNow() + (failure.RetryAfter ?? patience));
+        }
         catch (ErpException failure)
         {
             Fail(system, sync, failure);
@@ -101,32 +106,36 @@ internal sealed partial class ErpAttempt(IDbContextFactory<CrmDbContext> databas
         return found ?? [];
     }
 
-    // a request of which nobody learned the outcome has taken effect after all: the surplus goes, or people have to see to it
-    private static async Task<decimal?> VerifyAsync(ErpSystem system, ErpSync sync, ErpDocument? sent, ErpOrder? order, CancellationToken cancellationToken)
+    private static async Task<decimal?> VerifyAsync(ErpSystem system, ErpSync sync, ErpDocument sent, ErpOrder order, CancellationToken cancellationToken)
     {
-        var found = await system.Connector.LookUpAsync(sync.Key, cancellationToken);
-        if (found is null && sent is null) return sync.ExternalTotal;
         // what cannot be asked is believed
-        found ??= [sent! with { IsConfirmed = true }];
+        var found = await system.Connector.LookUpAsync(sync.Key, cancellationToken) ?? [sent with { IsConfirmed = true }];
         var document = Choose(found) ?? throw new ErpException(ErpFailure.Refused, "The order is not in the ERP any more; see there who removed or cancelled it, then retry.");
-        foreach (var surplus in found.Where(d => d != document))
-        {
-            if (!await system.Connector.DiscardAsync(surplus, cancellationToken))
-                throw new ErpException(ErpFailure.Refused, $"The ERP has {found.Count} orders with the reference {sync.Key}; cancel {surplus.Number ?? surplus.Id} there, then retry.");
-        }
-
+        await RemoveSurplusAsync(system, sync, found, document, cancellationToken);
         sync.Identify(document.Id, document.Number, document.Url);
         if (!document.IsConfirmed) throw new ErpException(ErpFailure.Refused, $"The order {document.Number ?? document.Id} is there but not confirmed yet ({document.State}).");
-        if (order is not null && document.Net is { } net && net != order.Total)
+        if (document.Net is { } net && net != order.Total)
             throw new ErpException(ErpFailure.Refused, $"The order {document.Number ?? document.Id} comes to {net} in the ERP and the deal to {order.Total}; correct one of them, then retry.");
         return document.Net?.Amount;
     }
 
+    // the order is there; only whether it is there twice is still open, and an order that people have cancelled since stays cancelled
     private async Task LookAgainAsync(ErpSystem system, ErpSync sync, CancellationToken cancellationToken)
     {
-        var total = await VerifyAsync(system, sync, null, null, cancellationToken);
+        if (await system.Connector.LookUpAsync(sync.Key, cancellationToken) is { Count: > 1 } found)
+            await RemoveSurplusAsync(system, sync, found, found.FirstOrDefault(d => d.Id == sync.ExternalId) ?? Choose(found)!, cancellationToken);
         sync.Note(ErpStep.Verify, new ErpStepResult("DONE", Note: "Looked for once more: it is there once."), time.GetUtcNow());
-        sync.Succeed(total, null, time.GetUtcNow());
+        sync.Succeed(sync.ExternalTotal, null, time.GetUtcNow());
+    }
+
+    // a request of which nobody learned the outcome has taken effect after all: the surplus goes, or people have to see to it
+    private static async Task RemoveSurplusAsync(ErpSystem system, ErpSync sync, IReadOnlyList<ErpDocument> found, ErpDocument kept, CancellationToken cancellationToken)
+    {
+        foreach (var surplus in found.Where(d => d.Id != kept.Id))
+        {
+            if (!await system.Connector.DiscardAsync(surplus, cancellationToken))
+                throw new ErpException(ErpFailure.Refused, $"The ERP has {found.Count} orders with the reference {sync.Key}; cancel {surplus.Number ?? surplus.Id} there, then retry.");
+        }
     }
 
     private static ErpDocument? Choose(IReadOnlyList<ErpDocument> found) => found.FirstOrDefault(d => d.IsConfirmed) ?? (found.Count > 0 ? found[0] : null);

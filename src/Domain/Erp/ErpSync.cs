@@ -161,6 +161,9 @@ public sealed class ErpSync : Aggregate<ErpSyncId>
     public void PutOff(string reason, DateTimeOffset nextAttemptAt) =>
         (Status, LastError, NextAttemptAt) = (ErpSyncStatus.Failed, Cut(reason), nextAttemptAt);
 
+    /// <summary>Puts off looking for the order once more; the ERP has it.</summary>
+    public void LookAgain(DateTimeOffset at) => NextAttemptAt = at;
+
     /// <summary>Something was sent, and nobody knows whether it took effect.</summary>
     public void Doubt(string error, DateTimeOffset nextAttemptAt)
     {
