@@ -12,7 +12,7 @@ namespace CrmGraph.Api.Tests.Hosting;
 /// <summary>What happens to requests when the host is told to stop, and that the process ends as it should.</summary>
 public sealed class ShutdownTests
 {
-    private const int Rows = 10_000;
+    private const int Rows = 5_000;
     private const string Key = "the-first-key";
     private const string Import = "mutation ($input: ImportLeadsInput!) { importLeads(input: $input) { imported errors { message } } }";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -36,7 +36,7 @@ public sealed class ShutdownTests
         using var answer = await importing.WaitAsync(Patience, Cancelled);
         await server.WaitForExitAsync(Cancelled).WaitAsync(Patience, Cancelled);
 
-        Assert.Equal("""{"data":{"importLeads":{"imported":10000,"errors":[]}}}""", await answer.Content.ReadAsStringAsync(Cancelled));
+        Assert.Equal("""{"data":{"importLeads":{"imported":5000,"errors":[]}}}""", await answer.Content.ReadAsStringAsync(Cancelled));
         Assert.True(server.ExitCode == 0, string.Join('\n', output));
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => http.GetAsync(new Uri("/health/live", UriKind.Relative), Cancelled));
         Assert.DoesNotContain(output, line => line.Contains("warn:", StringComparison.Ordinal) || line.Contains("fail:", StringComparison.Ordinal));

@@ -46,9 +46,8 @@ public sealed class StartTests
         var upToDate = await HostRun.RunAsync(["database", "migrate", .. settings]);
 
         Assert.Equal(1, code);
-        Assert.Equal("Database:MigrateOnStart is false unless it is set, and 1 migration(s) are pending: run the command 'database migrate' with the same settings first, or set it to true.", errors.TrimEnd());
-        Assert.StartsWith("Applied: ", applied.Output, StringComparison.Ordinal);
-        Assert.EndsWith("_Initial", applied.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal("Database:MigrateOnStart is false unless it is set, and 2 migration(s) are pending: run the command 'database migrate' with the same settings first, or set it to true.", errors.TrimEnd());
+        Assert.Matches("^Applied: .*_Initial.*_Connectors$", applied.Output.Trim().ReplaceLineEndings(" "));
         Assert.Equal("The database is up to date.", upToDate.Output.TrimEnd());
     }
 }
