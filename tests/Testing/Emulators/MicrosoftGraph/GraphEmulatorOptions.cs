@@ -30,6 +30,9 @@ public sealed record GraphEmulatorOptions
     /// <summary>The time in which requests of a mailbox are counted.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a request of a mailbox runs at least, in real time, so that requests at the same time are seen as such.</summary>
+    public TimeSpan Latency { get; init; } = TimeSpan.FromMilliseconds(3);
+
     /// <summary>What a throttled client is told to wait.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(2);
 

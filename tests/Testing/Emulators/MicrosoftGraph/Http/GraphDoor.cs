@@ -56,6 +56,7 @@ internal sealed class GraphDoor(GraphEmulator emulator)
         }
         else
         {
+            if (mailbox is not null && emulator.Options.Latency > TimeSpan.Zero) await Task.Delay(emulator.Options.Latency, cancellationToken);
             if (emulator.Faults.Strikes(GraphFault.Slow, request.Line)) await Task.Delay(emulator.Faults.SlowFor, emulator.Time, cancellationToken);
             answer = Struck(request, mailbox) ?? await RouteAsync(request, cancellationToken);
             if (emulator.Faults.Strikes(GraphFault.GatewayTimeout, request.Line)) answer = Fail(504, "GatewayTimeout", "The upstream service did not answer in time.");
