@@ -14,6 +14,8 @@ internal static class AlertWording
         (AlertKinds.ActivityOverdue, true) => $"{about} 已逾期 {days} 天，尚未完成。",
         (AlertKinds.InstalmentOverdue, false) => $"{about} was due {Ago(days)} and is not paid in full.",
         (AlertKinds.InstalmentOverdue, true) => $"{about} 已逾期 {days} 天，尚未付清。",
+        (AlertKinds.ErpFailed, false) => $"{about} could not be transferred; its entry in the ledger says why. Mend the cause, then call retryErpSync.",
+        (AlertKinds.ErpFailed, true) => $"{about} 未能传送，原因见同步记录；排除原因后请调用 retryErpSync 重试。",
         _ => about,
     };
 

@@ -81,7 +81,8 @@ internal sealed class PaymentType : ObjectType<Payment>
         descriptor.Field(p => p.Amount);
         descriptor.Field(p => p.PaidOn);
         descriptor.Field(p => p.Reference);
-        descriptor.Reference("recordedBy", p => p.RecordedById, AllRows.Users, u => u.Id, "Who recorded it.");
+        descriptor.Reference("recordedBy", p => p.RecordedById, AllRows.Users, u => u.Id, "Who recorded it; null if it was read from an ERP.");
+        descriptor.Field(p => p.Connector);
         descriptor.Field(p => p.RecordedAt);
     }
 }

@@ -5,6 +5,7 @@ using CrmGraph.Domain.Alerts;
 using CrmGraph.Domain.Approvals;
 using CrmGraph.Domain.Contacts;
 using CrmGraph.Domain.Contracts;
+using CrmGraph.Domain.Erp;
 using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Quotes;
@@ -34,6 +35,7 @@ internal sealed class SubjectResolver : BatchResolver
         ["Quote"] = By<Quote, QuoteId>(id => new QuoteId(id)),
         ["ApprovalRequest"] = By<ApprovalRequest, ApprovalRequestId>(id => new ApprovalRequestId(id)),
         ["Contract"] = By<Contract, ContractId>(id => new ContractId(id)),
+        ["ErpSync"] = By<ErpSync, ErpSyncId>(id => new ErpSyncId(id)),
         ["Alert"] = By<Alert, AlertId>(id => new AlertId(id)),
     };
 

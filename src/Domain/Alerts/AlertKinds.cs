@@ -11,4 +11,7 @@ public static class AlertKinds
 
     /// <summary>An instalment was not paid in time.</summary>
     public const string InstalmentOverdue = "INSTALMENT_OVERDUE";
+
+    /// <summary>A won deal could not be brought into an ERP, and nothing more is tried.</summary>
+    public const string ErpFailed = "ERP_FAILED";
 }

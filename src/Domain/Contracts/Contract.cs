@@ -9,7 +9,7 @@ namespace CrmGraph.Domain.Contracts;
 /// What a customer has signed, and when the money is due. A deal is done when it is signed and paid: signing is what leaves the
 /// signing stage, so a contract can be signed while the deal is open and after it was won, but not for a lost one.
 /// </summary>
-public sealed class Contract : Aggregate<ContractId>
+public sealed partial class Contract : Aggregate<ContractId>
 {
     /// <summary>At most so many instalments.</summary>
     public const int MaxInstalments = 120;
@@ -110,11 +110,16 @@ public sealed class Contract : Aggregate<ContractId>
 
         if (amount.Amount > instalment.Open.Amount)
             throw Guard.Invalid("amount", $"{amount} is more than the {instalment.Open} that are open of this instalment; record the rest for another one.");
-        var payment = Payment.Create(instalment, amount, day, valid, by, now);
+        return Book(instalment, amount, day, valid, new PaymentOrigin(by, null), deal, now);
+    }
+
+    private Payment Book(Instalment instalment, Money amount, DateOnly day, string? reference, PaymentOrigin origin, Opportunity deal, DateTimeOffset now)
+    {
+        var payment = Payment.Create(instalment, amount, day, reference, origin, now);
         _payments.Add(payment);
-        instalment.Receive(amount, _payments.Where(p => p.InstalmentId == instalmentId).Max(p => p.PaidOn));
+        instalment.Receive(amount, _payments.Where(p => p.InstalmentId == instalment.Id).Max(p => p.PaidOn));
         Outstanding -= amount;
-        Raise(new PaymentReceived(Id, instalmentId, OpportunityId, amount, day, by, deal.OwnerId, deal.TeamId, now));
+        Raise(new PaymentReceived(Id, instalment.Id, OpportunityId, amount, day, origin.UserId, origin.Connector, deal.OwnerId, deal.TeamId, now));
         return payment;
     }
 

@@ -25,13 +25,16 @@ public sealed class Payment
     /// <summary>The bank's or the accountant's reference; unique per instalment, so that a repetition is noticed.</summary>
     public string? Reference { get; private set; }
 
-    /// <summary>Who recorded it.</summary>
-    public UserId RecordedById { get; private set; }
+    /// <summary>Who recorded it; null if it was read from an ERP.</summary>
+    public UserId? RecordedById { get; private set; }
+
+    /// <summary>The ERP that it was read from: the key of the connector; null if somebody recorded it.</summary>
+    public string? Connector { get; private set; }
 
     /// <summary>When it was recorded.</summary>
     public DateTimeOffset RecordedAt { get; private set; }
 
-    internal static Payment Create(Instalment instalment, Money amount, DateOnly paidOn, string? reference, UserId by, DateTimeOffset now) => new()
+    internal static Payment Create(Instalment instalment, Money amount, DateOnly paidOn, string? reference, PaymentOrigin origin, DateTimeOffset now) => new()
     {
         Id = PaymentId.New(now),
         ContractId = instalment.ContractId,
@@ -39,7 +42,13 @@ public sealed class Payment
         Amount = amount,
         PaidOn = paidOn,
         Reference = reference,
-        RecordedById = by,
+        RecordedById = origin.UserId,
+        Connector = origin.Connector,
         RecordedAt = now,
     };
 }
+
+/// <summary>Where a payment is known from: a user, or an ERP.</summary>
+/// <param name="UserId">The user who recorded it.</param>
+/// <param name="Connector">The key of the ERP's connector.</param>
+internal readonly record struct PaymentOrigin(UserId? UserId, string? Connector);

@@ -613,6 +613,11 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Connector")
+                        .HasMaxLength(90)
+                        .HasColumnType("character varying(90)")
+                        .UseCollation("C");
+
                     b.Property<Guid>("ContractId")
                         .HasColumnType("uuid");
 
@@ -625,7 +630,7 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
                     b.Property<long>("RecordedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<Guid>("RecordedById")
+                    b.Property<Guid?>("RecordedById")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Reference")
@@ -3193,8 +3198,7 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
                     b.HasOne("CrmGraph.Domain.Teams.User", null)
                         .WithMany()
                         .HasForeignKey("RecordedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CrmGraph.Domain.Erp.ErpInvoice", b =>

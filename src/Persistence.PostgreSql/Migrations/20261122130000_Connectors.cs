@@ -11,6 +11,22 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AlterColumn<Guid>(
+                name: "RecordedById",
+                table: "Payments",
+                type: "uuid",
+                nullable: true,
+                oldClrType: typeof(Guid),
+                oldType: "uuid");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Connector",
+                table: "Payments",
+                type: "character varying(90)",
+                maxLength: 90,
+                nullable: true,
+                collation: "C");
+
             migrationBuilder.CreateTable(
                 name: "ErpSyncs",
                 columns: table => new
@@ -165,6 +181,20 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "ErpSyncs");
+
+            migrationBuilder.DropColumn(
+                name: "Connector",
+                table: "Payments");
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "RecordedById",
+                table: "Payments",
+                type: "uuid",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                oldClrType: typeof(Guid),
+                oldType: "uuid",
+                oldNullable: true);
         }
     }
 }

@@ -614,6 +614,11 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Connector")
+                        .HasMaxLength(90)
+                        .HasColumnType("nvarchar(90)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<Guid>("ContractId")
                         .HasColumnType("uniqueidentifier");
 
@@ -626,7 +631,7 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
                     b.Property<long>("RecordedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<Guid>("RecordedById")
+                    b.Property<Guid?>("RecordedById")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Reference")
@@ -3197,8 +3202,7 @@ namespace CrmGraph.Persistence.SqlServer.Migrations
                     b.HasOne("CrmGraph.Domain.Teams.User", null)
                         .WithMany()
                         .HasForeignKey("RecordedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CrmGraph.Domain.Erp.ErpInvoice", b =>

@@ -574,6 +574,10 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Connector")
+                        .HasMaxLength(90)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ContractId")
                         .HasColumnType("TEXT");
 
@@ -586,7 +590,7 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("RecordedById")
+                    b.Property<Guid?>("RecordedById")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reference")
@@ -2997,8 +3001,7 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.HasOne("CrmGraph.Domain.Teams.User", null)
                         .WithMany()
                         .HasForeignKey("RecordedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CrmGraph.Domain.Erp.ErpInvoice", b =>

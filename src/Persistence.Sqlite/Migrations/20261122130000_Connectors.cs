@@ -11,6 +11,21 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AlterColumn<Guid>(
+                name: "RecordedById",
+                table: "Payments",
+                type: "TEXT",
+                nullable: true,
+                oldClrType: typeof(Guid),
+                oldType: "TEXT");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Connector",
+                table: "Payments",
+                type: "TEXT",
+                maxLength: 90,
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "ErpSyncs",
                 columns: table => new
@@ -165,6 +180,20 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ErpSyncs");
+
+            migrationBuilder.DropColumn(
+                name: "Connector",
+                table: "Payments");
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "RecordedById",
+                table: "Payments",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                oldClrType: typeof(Guid),
+                oldType: "TEXT",
+                oldNullable: true);
         }
     }
 }

@@ -571,6 +571,10 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Connector")
+                        .HasMaxLength(90)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ContractId")
                         .HasColumnType("TEXT");
 
@@ -583,7 +587,7 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("RecordedById")
+                    b.Property<Guid?>("RecordedById")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reference")
@@ -2994,8 +2998,7 @@ namespace CrmGraph.Persistence.Sqlite.Migrations
                     b.HasOne("CrmGraph.Domain.Teams.User", null)
                         .WithMany()
                         .HasForeignKey("RecordedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CrmGraph.Domain.Erp.ErpInvoice", b =>

@@ -39,6 +39,7 @@ internal sealed class PaymentConfiguration : IEntityTypeConfiguration<Payment>
     public void Configure(EntityTypeBuilder<Payment> builder)
     {
         builder.Property(x => x.Reference).HasMaxLength(100);
+        builder.Property(x => x.Connector).HasMaxLength(ConnectorStateConfiguration.KeyLength);
         builder.HasIndex(x => new { x.InstalmentId, x.Reference }).IsUnique();
         builder.HasIndex(x => new { x.PaidOn, x.Id });
         builder.HasOne<Instalment>().WithMany().HasForeignKey(x => x.InstalmentId).OnDelete(DeleteBehavior.Cascade);
