@@ -2,6 +2,7 @@ using CrmGraph.Connectors.Bus;
 using CrmGraph.Connectors.Contract;
 using CrmGraph.Connectors.Deliveries;
 using CrmGraph.Connectors.Erp;
+using CrmGraph.Connectors.Erp.Tryton;
 using CrmGraph.Connectors.Telemetry;
 using CrmGraph.Connectors.Webhooks;
 using CrmGraph.Persistence.EventLog;
@@ -53,6 +54,7 @@ public static class ConnectorsRegistration
 
     // a new kind is one line here
     private static void AddErp(this IServiceCollection services, IConfiguration configuration) => new ErpRegistration(services, configuration)
+        .Add<TrytonOptions, TrytonOptionsValidator>(TrytonConnector.KindName, (provider, key, options) => new TrytonConnector(key, options, provider.GetRequiredService<TimeProvider>()))
         .Complete();
 
     private static void AddWebhooks(this IServiceCollection services, IConfiguration configuration)

@@ -1,6 +1,7 @@
 using CrmGraph.Domain.Erp;
 using CrmGraph.Domain.Shared;
 using CrmGraph.Persistence;
+using CrmGraph.Persistence.Alerts;
 using CrmGraph.Persistence.Deliveries;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -56,6 +57,7 @@ internal sealed partial class ErpAttempt(IDbContextFactory<CrmDbContext> databas
             LogBroken(failure, system.Key, sync.Key);
             Fail(system, sync, new ErpException(ErpFailure.Unknown, $"The connector failed ({failure.GetType().Name}); the server's log says more."));
         }
+        if (sync.Status == ErpSyncStatus.Dead) await db.AlertToDeadAsync(sync, time.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -199,7 +199,7 @@ public sealed class ErpSync : Aggregate<ErpSyncId>
         else (Status, Failures, NextAttemptAt) = (Status is ErpSyncStatus.Unknown ? Status : ErpSyncStatus.Pending, 0, now);
     }
 
-    /// <summary>Takes the invoices of the order as the ERP shows them.</summary>
+    /// <summary>Takes the invoices of the order as the ERP shows them, all of them: one that is not shown any more is gone.</summary>
     /// <param name="readings">What the ERP shows.</param>
     /// <param name="paymentProblem">What keeps payments from being booked on the contract.</param>
     /// <param name="now">The current time.</param>
@@ -208,6 +208,7 @@ public sealed class ErpSync : Aggregate<ErpSyncId>
     public bool TakeInvoices(IReadOnlyCollection<ErpInvoiceReading> readings, string? paymentProblem, DateTimeOffset now, DateTimeOffset dueAt)
     {
         var isNew = PaymentProblem != paymentProblem;
+        isNew |= _invoices.RemoveAll(i => readings.All(r => r.ExternalId != i.ExternalId)) > 0;
         foreach (var reading in readings)
         {
             if (_invoices.Find(i => i.ExternalId == reading.ExternalId) is { } known) isNew |= known.Take(reading);
