@@ -62,7 +62,7 @@ public sealed class WebhookDeliveryTests
         await using var scene = await WebhookScene.StartAsync();
         scene.Receiver.Answer = (_, http) =>
         {
-            http.Response.Headers.RetryAfter = "60";
+            http.Response.Headers.RetryAfter = "8";
             return WebhookReceiver.Status(http, HttpStatusCode.TooManyRequests);
         };
         await scene.CreateLeadAsync();
@@ -70,7 +70,7 @@ public sealed class WebhookDeliveryTests
         scene.Receiver.Answer = (_, http) => WebhookReceiver.Status(http, HttpStatusCode.OK);
 
         await scene.CreateLeadAsync();
-        await scene.PassAsync(TimeSpan.FromSeconds(59));
+        await scene.PassAsync(TimeSpan.FromSeconds(7));
         Assert.Single(scene.Receiver.Calls);
 
         Assert.Equal(3, (await scene.PassUntilAsync(calls => calls.Count >= 3)).Count);
