@@ -2,7 +2,11 @@ using CrmGraph.Connectors.Bus;
 using CrmGraph.Connectors.Contract;
 using CrmGraph.Connectors.Deliveries;
 using CrmGraph.Connectors.Erp;
+using CrmGraph.Connectors.Erp.BusinessCentral;
+using CrmGraph.Connectors.Erp.Kingdee;
 using CrmGraph.Connectors.Erp.Tryton;
+using CrmGraph.Connectors.Erp.Webhook;
+using CrmGraph.Connectors.Erp.YonBip;
 using CrmGraph.Connectors.Telemetry;
 using CrmGraph.Connectors.Webhooks;
 using CrmGraph.Persistence.EventLog;
@@ -55,6 +59,11 @@ public static class ConnectorsRegistration
     // a new kind is one line here
     private static void AddErp(this IServiceCollection services, IConfiguration configuration) => new ErpRegistration(services, configuration)
         .Add<TrytonOptions, TrytonOptionsValidator>(TrytonConnector.KindName, (provider, key, options) => new TrytonConnector(key, options, provider.GetRequiredService<TimeProvider>()))
+        .Add<KingdeeOptions, KingdeeOptionsValidator>("Kingdee", (provider, key, options) => new KingdeeConnector(key, options, provider.GetRequiredService<TimeProvider>()))
+        .Add<YonBipOptions, YonBipOptionsValidator>("YonBip", (provider, key, options) => new YonBipConnector(key, options, provider.GetRequiredService<TimeProvider>()))
+        .Add<BusinessCentralOptions, BusinessCentralOptionsValidator>(
+            "BusinessCentral", (provider, key, options) => new BusinessCentralConnector(key, options, provider.GetRequiredService<TimeProvider>()))
+        .Add<WebhookErpOptions, WebhookErpOptionsValidator>("Webhook", (provider, key, options) => new WebhookErpConnector(key, options, provider.GetRequiredService<TimeProvider>()))
         .Complete();
 
     private static void AddWebhooks(this IServiceCollection services, IConfiguration configuration)

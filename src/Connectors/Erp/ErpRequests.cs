@@ -27,12 +27,18 @@ internal sealed class ErpRequests : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="secrets">What must not get into any message.</param>
     internal ErpRequests(TimeSpan timeout, TimeProvider time, IEnumerable<string?> secrets)
+        : this(Open(), timeout, time, secrets)
     {
-        (_timeout, _time) = (timeout, time);
+    }
+
+    /// <summary>Sends by a client of the caller's making, which is disposed of here.</summary>
+    internal ErpRequests(HttpClient http, TimeSpan timeout, TimeProvider time, IEnumerable<string?> secrets)
+    {
+        (_http, _timeout, _time) = (http, timeout, time);
         _secrets = [.. secrets.Where(s => s is { Length: >= ShortestSecret }).Select(s => s!).OrderByDescending(s => s.Length)];
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = Lifetime, AutomaticDecompression = DecompressionMethods.All };
         // each request has a time limit of its own
-        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MostOfResponse };
+        _http.Timeout = Timeout.InfiniteTimeSpan;
+        _http.MaxResponseContentBufferSize = MostOfResponse;
     }
 
     /// <summary>Sends a request and reads the answer, whatever its status, except for 429.</summary>
@@ -90,6 +96,9 @@ internal sealed class ErpRequests : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private static HttpClient Open() => new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = Lifetime, AutomaticDecompression = DecompressionMethods.All });
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
