@@ -16,13 +16,13 @@ internal static class WebhookErpMapping
         new JsonObject
         {
             ["type"] = Type,
-            ["timestamp"] = order.WonOn.ToString("yyyy-MM-dd'T'00:00:00'Z'", CultureInfo.InvariantCulture),
+            ["timestamp"] = $"{Day(order.WonOn)}T00:00:00Z",
             ["data"] = new JsonObject
             {
                 ["key"] = order.Key,
                 ["number"] = order.Number,
                 ["name"] = order.Name,
-                ["wonOn"] = order.WonOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["wonOn"] = Day(order.WonOn),
                 ["contractNumber"] = order.ContractNumber,
                 ["customer"] = Customer(order.Customer),
                 ["currency"] = order.Total.Currency,
@@ -51,6 +51,8 @@ internal static class WebhookErpMapping
         ["unitPrice"] = Text(line.UnitPrice),
         ["net"] = Text(line.Total),
     };
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Text(Money money) => money.Amount.ToString(CultureInfo.InvariantCulture);
 

@@ -52,7 +52,7 @@ internal static class YonBipMapping
             ["_status"] = "Insert",
             ["salesOrgId"] = options.SalesOrganization,
             ["transactionTypeId"] = options.TransactionType,
-            ["vouchdate"] = order.WonOn.ToString("yyyy-MM-dd 00:00:00", CultureInfo.InvariantCulture),
+            ["vouchdate"] = $"{order.WonOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} 00:00:00",
             ["agentId"] = order.Customer.Code,
             ["settlementOrgId"] = options.SettlementOrganization ?? options.SalesOrganization,
             ["invoiceAgentId"] = order.Customer.Code,
