@@ -134,6 +134,21 @@ public sealed class EmulatedMailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_body_comes_as_text_where_that_is_preferred()
+    {
+        var message = _caller.Wang.Receive("li.na@huaxin.example", "询价", "<p>价格 &lt; 100 万?</p>", isHtml: true);
+
+        var html = await _caller.GetAsync($"messages/{message.ImmutableId}");
+        var text = await _caller.GetAsync($"messages/{message.ImmutableId}", "IdType=\"ImmutableId\", outlook.body-content-type=\"text\"");
+
+        Assert.Equal(("html", "<p>价格 &lt; 100 万?</p>"), Body(html));
+        Assert.Equal(("text", "价格 < 100 万?"), Body(text));
+        Assert.Equal("价格 < 100 万?", html.Json.GetProperty("bodyPreview").GetString());
+
+        static (string?, string?) Body(GraphReply reply) => (reply.Json.GetProperty("body").GetProperty("contentType").GetString(), reply.Json.GetProperty("body").GetProperty("content").GetString());
+    }
+
+    [Fact]
     public async Task Folders_come_with_their_changes()
     {
         var (first, link, _) = await _caller.ReadDeltaAsync("mailFolders/delta");

@@ -117,7 +117,10 @@ public sealed partial class GraphMailbox
         }
     }
 
-    internal GraphEvent Event(string id) => _events.GetValueOrDefault(id) ?? _eventsById.GetValueOrDefault(id) ?? throw GraphRefusal.NotFound();
+    internal GraphEvent Event(string id)
+    {
+        lock (Gate) return _events.GetValueOrDefault(id) ?? _eventsById.GetValueOrDefault(id) ?? throw GraphRefusal.NotFound();
+    }
 
     internal bool IsOrganizer(GraphEvent e) => Address.Equals(e.Organizer?.Address, StringComparison.OrdinalIgnoreCase);
 

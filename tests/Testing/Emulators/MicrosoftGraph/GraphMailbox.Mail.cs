@@ -93,9 +93,10 @@ public sealed partial class GraphMailbox
         {
             if (message.Folder == folder) return;
             Leave(message, "changed");
+            Notify("deleted", message);
             message.Folder = folder;
             message.Id = NewId("AAMkADMsg");
-            Enter(message, "updated");
+            Enter(message, "created");
         }
     }
 

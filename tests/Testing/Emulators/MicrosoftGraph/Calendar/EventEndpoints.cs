@@ -14,7 +14,7 @@ internal sealed class EventEndpoints(GraphEmulator emulator)
         Write = (w, e, _) =>
         {
             if (e.Type == GraphEventType.Occurrence && emulator.Options.AreOccurrencesBrief) EventJson.WriteBriefly(w, e, request.TimeZone, request.WantsImmutableIds);
-            else EventJson.Write(w, e, mailbox, EventJson.Select(null), request.TimeZone, request.WantsImmutableIds);
+            else EventJson.Write(w, e, mailbox, EventJson.Select(null), request);
         },
         RemovedId = change => request.WantsImmutableIds ? change.Key : change.Id,
         IsInside = (e, token) => IsInside(mailbox, e, token.Start!.Value, token.End!.Value),
@@ -59,7 +59,7 @@ internal sealed class EventEndpoints(GraphEmulator emulator)
             foreach (var e in page.Take(size))
             {
                 w.WriteStartObject();
-                EventJson.Write(w, e, mailbox, fields, request.TimeZone, request.WantsImmutableIds);
+                EventJson.Write(w, e, mailbox, fields, request);
                 w.WriteEndObject();
             }
             w.WriteEndArray();
@@ -69,27 +69,23 @@ internal sealed class EventEndpoints(GraphEmulator emulator)
     internal static GraphAnswer One(GraphRequest request, GraphMailbox mailbox, GraphEvent e, int status = 200)
     {
         var fields = EventJson.Select(request.Query.GetValueOrDefault("$select"));
-        return GraphAnswer.Json(status, w => EventJson.Write(w, e, mailbox, fields, request.TimeZone, request.WantsImmutableIds));
+        return GraphAnswer.Json(status, w => EventJson.Write(w, e, mailbox, fields, request));
     }
 
     internal GraphAnswer Create(GraphRequest request, GraphMailbox mailbox)
     {
         var transaction = request.Json.Text("transactionId");
-        if (transaction is not null && mailbox.Events.FirstOrDefault(e => e.TransactionId == transaction) is { } there)
+        GraphEvent created;
+        lock (mailbox.Gate)
         {
-            if (emulator.Options.IsRepeatedTransactionRefused) throw new GraphRefusal(409, "ErrorDuplicateTransactionId", "An event with this transactionId was created before.");
-            return One(request, mailbox, there, 201);
+            if (transaction is not null && mailbox.Events.FirstOrDefault(e => e.TransactionId == transaction) is { } there)
+            {
+                if (emulator.Options.IsRepeatedTransactionRefused) throw new GraphRefusal(409, "ErrorDuplicateTransactionId", "An event with this transactionId was created before.");
+                return One(request, mailbox, there, 201);
+            }
+            created = Read(request, mailbox);
+            mailbox.PutEvent(created, "created");
         }
-        var created = new GraphEvent(mailbox.NewId("AAkALgEvt"), mailbox.NewId("AAMkADEvt"), GraphEventType.SingleInstance, null)
-        {
-            Organizer = mailbox.Owner,
-            ICalUId = mailbox.NewICalUId(),
-            TransactionId = transaction,
-            CreatedAt = emulator.Time.GetUtcNow(),
-        };
-        EventJson.Read(request.Json, created);
-        if (request.Json.ReadTime("start") is null || request.Json.ReadTime("end") is null) throw new GraphRefusal(400, "ErrorPropertyValidationFailure", "At least one property failed validation: start and end are required.");
-        mailbox.PutEvent(created, "created");
         mailbox.Invite(created);
         return One(request, mailbox, created, 201);
     }
@@ -109,6 +105,20 @@ internal sealed class EventEndpoints(GraphEmulator emulator)
         if (!mailbox.IsOrganizer(e)) throw new GraphRefusal(400, "ErrorInvalidRequest", "Your request can't be completed. You need to be an organizer to cancel a meeting.");
         mailbox.CancelEvent(e);
         return GraphAnswer.Empty(202);
+    }
+
+    private GraphEvent Read(GraphRequest request, GraphMailbox mailbox)
+    {
+        if (request.Json.ReadTime("start") is null || request.Json.ReadTime("end") is null) throw new GraphRefusal(400, "ErrorPropertyValidationFailure", "At least one property failed validation: start and end are required.");
+        var read = new GraphEvent(mailbox.NewId("AAkALgEvt"), mailbox.NewId("AAMkADEvt"), GraphEventType.SingleInstance, null)
+        {
+            Organizer = mailbox.Owner,
+            ICalUId = mailbox.NewICalUId(),
+            TransactionId = request.Json.Text("transactionId"),
+            CreatedAt = emulator.Time.GetUtcNow(),
+        };
+        EventJson.Read(request.Json, read);
+        return read;
     }
 
     private static bool Overlaps(GraphEvent e, DateTimeOffset start, DateTimeOffset end) => e.Start < end && e.End > start;

@@ -28,8 +28,9 @@ internal static class EventJson
         w.WriteTime("end", e.End, zone);
     }
 
-    internal static void Write(Utf8JsonWriter w, GraphEvent e, GraphMailbox mailbox, Fields fields, string zone, bool immutableIds)
+    internal static void Write(Utf8JsonWriter w, GraphEvent e, GraphMailbox mailbox, Fields fields, GraphRequest request)
     {
+        var (zone, immutableIds) = (request.TimeZone, request.WantsImmutableIds);
         WriteHead(w, e, immutableIds);
         w.WriteText(fields, "createdDateTime", GraphJson.Time(e.CreatedAt));
         w.WriteText(fields, "lastModifiedDateTime", GraphJson.Time(e.ChangedAt));
@@ -47,7 +48,7 @@ internal static class EventJson
         w.WriteText(fields, "type", Type(e.Type));
         w.WriteFlag(fields, "isDraft", false);
         w.WriteFlag(fields, "isOnlineMeeting", false);
-        w.WriteBody(fields, e.IsHtml, e.Body);
+        w.WriteBody(fields, e.IsHtml, e.Body, request.WantsText);
         if (fields.Has("start")) w.WriteTime("start", e.Start, zone);
         if (fields.Has("end")) w.WriteTime("end", e.End, zone);
         if (fields.Has("location"))

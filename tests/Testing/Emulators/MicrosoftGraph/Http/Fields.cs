@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace CrmGraph.Testing.Emulators.MicrosoftGraph.Http;
 
@@ -28,7 +30,7 @@ internal sealed class Fields
 }
 
 /// <summary>Writes what many types share.</summary>
-internal static class GraphJson
+internal static partial class GraphJson
 {
     internal static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
@@ -42,13 +44,14 @@ internal static class GraphJson
         if (fields.Has(name)) w.WriteBoolean(name, value);
     }
 
-    internal static void WriteBody(this Utf8JsonWriter w, Fields fields, bool isHtml, string content)
+    internal static void WriteBody(this Utf8JsonWriter w, Fields fields, bool isHtml, string content, bool wantsText)
     {
-        if (fields.Has("bodyPreview")) w.WriteString("bodyPreview", content.Length > 255 ? content[..255] : content);
+        var text = isHtml ? WebUtility.HtmlDecode(Tag().Replace(content, "")) : content;
+        if (fields.Has("bodyPreview")) w.WriteString("bodyPreview", text.Length > 255 ? text[..255] : text);
         if (!fields.Has("body")) return;
         w.WriteStartObject("body");
-        w.WriteString("contentType", isHtml ? "html" : "text");
-        w.WriteString("content", content);
+        w.WriteString("contentType", isHtml && !wantsText ? "html" : "text");
+        w.WriteString("content", wantsText ? text : content);
         w.WriteEndObject();
     }
 
@@ -76,4 +79,7 @@ internal static class GraphJson
         if (address is null || !address.Contains('@', StringComparison.Ordinal)) throw new GraphRefusal(400, "ErrorInvalidRecipients", "At least one recipient isn't valid.");
         return new GraphAddress(address, email.Text("name") ?? address);
     }
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
 }

@@ -30,6 +30,9 @@ internal sealed partial record GraphRequest(string Method, string Target, IReadO
     /// <summary>Whether ids are to be those that stay on a move.</summary>
     internal bool WantsImmutableIds => ImmutableIds().IsMatch(Prefer);
 
+    /// <summary>Whether bodies are wanted as text, whatever they are.</summary>
+    internal bool WantsText => TextBodies().IsMatch(Prefer);
+
     /// <summary>How many items a page may hold, if the client says.</summary>
     internal int? MaxPageSize => PageSize().Match(Prefer) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
 
@@ -88,6 +91,9 @@ internal sealed partial record GraphRequest(string Method, string Target, IReadO
 
     [GeneratedRegex(@"IdType\s*=\s*""?ImmutableId""?", RegexOptions.IgnoreCase)]
     private static partial Regex ImmutableIds();
+
+    [GeneratedRegex(@"outlook\.body-content-type\s*=\s*""?text""?", RegexOptions.IgnoreCase)]
+    private static partial Regex TextBodies();
 
     [GeneratedRegex(@"odata\.maxpagesize\s*=\s*(\d{1,6})", RegexOptions.IgnoreCase)]
     private static partial Regex PageSize();

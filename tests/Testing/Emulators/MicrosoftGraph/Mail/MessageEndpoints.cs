@@ -12,7 +12,7 @@ internal sealed class MessageEndpoints(GraphEmulator emulator)
         var query = new DeltaQuery<GraphMessage>(emulator, mailbox, folder.Log)
         {
             Context = "message",
-            Write = (w, m, token) => MessageJson.Write(w, m, MessageJson.Select(token.Select), token.Expand, request.WantsImmutableIds),
+            Write = (w, m, token) => MessageJson.Write(w, m, MessageJson.Select(token.Select), token.Expand, request),
             RemovedId = change => request.WantsImmutableIds ? change.Key : change.Id,
             IsInside = IsInside,
             FirstRound = (all, token) =>
@@ -44,7 +44,7 @@ internal sealed class MessageEndpoints(GraphEmulator emulator)
             foreach (var message in page.Take(size))
             {
                 w.WriteStartObject();
-                MessageJson.Write(w, message, fields, expand, request.WantsImmutableIds);
+                MessageJson.Write(w, message, fields, expand, request);
                 w.WriteEndObject();
             }
             w.WriteEndArray();
@@ -54,7 +54,7 @@ internal sealed class MessageEndpoints(GraphEmulator emulator)
     internal static GraphAnswer One(GraphRequest request, GraphMessage message, int status = 200)
     {
         var fields = MessageJson.Select(request.Query.GetValueOrDefault("$select"));
-        return GraphAnswer.Json(status, w => MessageJson.Write(w, message, fields, request.Query.GetValueOrDefault("$expand"), request.WantsImmutableIds));
+        return GraphAnswer.Json(status, w => MessageJson.Write(w, message, fields, request.Query.GetValueOrDefault("$expand"), request));
     }
 
     internal GraphAnswer CreateDraft(GraphRequest request, GraphMailbox mailbox)

@@ -20,11 +20,11 @@ internal static partial class MessageJson
 
     internal static Fields Select(string? select) => Fields.Of(select, "message", Known);
 
-    internal static void Write(Utf8JsonWriter w, GraphMessage m, Fields fields, string? expand, bool immutableIds)
+    internal static void Write(Utf8JsonWriter w, GraphMessage m, Fields fields, string? expand, GraphRequest request)
     {
         w.WriteString("@odata.type", "#microsoft.graph.message");
         w.WriteString("@odata.etag", $"W/\"CQ{m.Version:x8}\"");
-        w.WriteString("id", immutableIds ? m.ImmutableId : m.Id);
+        w.WriteString("id", request.WantsImmutableIds ? m.ImmutableId : m.Id);
         w.WriteText(fields, "createdDateTime", GraphJson.Time(m.CreatedAt));
         w.WriteText(fields, "lastModifiedDateTime", GraphJson.Time(m.ChangedAt));
         w.WriteText(fields, "changeKey", $"CQ{m.Version:x8}");
@@ -39,7 +39,7 @@ internal static partial class MessageJson
         w.WriteFlag(fields, "isRead", m.IsRead);
         w.WriteFlag(fields, "isDraft", m.IsDraft);
         w.WriteText(fields, "webLink", $"https://outlook.office365.com/owa/?ItemID={Uri.EscapeDataString(m.Id)}");
-        w.WriteBody(fields, m.IsHtml, m.Body);
+        w.WriteBody(fields, m.IsHtml, m.Body, request.WantsText);
         if (m.From is { } from)
         {
             WriteRecipient(w, fields, "sender", from);
