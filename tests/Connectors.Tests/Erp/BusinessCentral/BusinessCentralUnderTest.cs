@@ -7,14 +7,15 @@ using CrmGraph.Testing.Emulators.Erp;
 namespace CrmGraph.Connectors.Tests.Erp.BusinessCentral;
 
 /// <summary>A connector and an emulated Business Central.</summary>
-internal sealed class BusinessCentralUnderTest : ErpUnderTest
+internal sealed class BusinessCentralUnderTest : ErpUnderTest, IFaultyErp
 {
     private readonly BusinessCentralConnector _connector;
     private readonly BusinessCentralConnector _nowhere;
+    private readonly FakeTimeProvider _time;
 
     private BusinessCentralUnderTest(BusinessCentralEmulator emulator, FakeTimeProvider time, Action<BusinessCentralOptions>? adjust)
     {
-        Emulator = emulator;
+        (Emulator, _time) = (emulator, time);
         _connector = new BusinessCentralConnector("bc", Settings(emulator.Url, emulator.TokenUrl, adjust), time);
         _nowhere = new BusinessCentralConnector("bc", Settings(ErpSamples.Nowhere, ErpSamples.Nowhere, adjust), time);
         emulator.Faults.Waiting = () => time.Advance(Settings(emulator.Url, emulator.TokenUrl, adjust).RequestTimeout);
@@ -40,6 +41,16 @@ internal sealed class BusinessCentralUnderTest : ErpUnderTest
     public override void FailCreate(ErpFault fault) => Emulator.Faults.Next("POST salesOrders", fault);
 
     public override void RefuseCreate() => Emulator.Refusing = "POST salesOrders";
+
+    public IReadOnlyList<string> Operations => ["Token", "GET companies", "GET salesOrders", "GET customers", "POST customers", "POST salesOrders"];
+
+    public string Creating => "POST salesOrders";
+
+    public ErpFaults Faults => Emulator.Faults;
+
+    public ErpOptions Options => Settings(Emulator.Url, Emulator.TokenUrl);
+
+    public IErpConnector Connect() => new BusinessCentralConnector("bc", (BusinessCentralOptions)Options, _time);
 
     public override async ValueTask DisposeAsync()
     {

@@ -7,14 +7,15 @@ using CrmGraph.Testing.Emulators.Kingdee;
 namespace CrmGraph.Connectors.Tests.Erp.Kingdee;
 
 /// <summary>A connector and an emulated Kingdee.</summary>
-internal sealed class KingdeeUnderTest : ErpUnderTest
+internal sealed class KingdeeUnderTest : ErpUnderTest, IFaultyErp
 {
     private readonly KingdeeConnector _connector;
     private readonly KingdeeConnector _nowhere;
+    private readonly FakeTimeProvider _time;
 
     private KingdeeUnderTest(KingdeeEmulator emulator, FakeTimeProvider time, KingdeeSignIn signIn, Action<KingdeeOptions>? adjust)
     {
-        Emulator = emulator;
+        (Emulator, _time) = (emulator, time);
         _connector = new KingdeeConnector("k3", Settings(emulator.Url, signIn, adjust), time);
         _nowhere = new KingdeeConnector("k3", Settings(ErpSamples.Nowhere, signIn, adjust), time);
         emulator.Faults.Waiting = () => time.Advance(Settings(emulator.Url, signIn, adjust).RequestTimeout);
@@ -39,6 +40,16 @@ internal sealed class KingdeeUnderTest : ErpUnderTest
     public override void FailCreate(ErpFault fault) => Emulator.Faults.Next("SAL_SaleOrder.Save", fault);
 
     public override void RefuseCreate() => Emulator.Refusing = "SAL_SaleOrder.Save";
+
+    public IReadOnlyList<string> Operations => ["SignIn", "SAL_SaleOrder.Query", "BD_Customer.Query", "BD_Customer.Save", "BD_Customer.Submit", "BD_Customer.Audit", "SAL_SaleOrder.Save", "SAL_SaleOrder.Submit", "SAL_SaleOrder.Audit"];
+
+    public string Creating => "SAL_SaleOrder.Save";
+
+    public ErpFaults Faults => Emulator.Faults;
+
+    public ErpOptions Options => Settings(Emulator.Url);
+
+    public IErpConnector Connect() => new KingdeeConnector("k3", (KingdeeOptions)Options, _time);
 
     public override async ValueTask DisposeAsync()
     {

@@ -10,13 +10,14 @@ using Microsoft.AspNetCore.Http;
 namespace CrmGraph.Connectors.Tests.Erp.Webhook;
 
 /// <summary>A connector and a receiver that makes an order of each message, and drops those that it has.</summary>
-internal sealed class WebhookErpUnderTest : ErpUnderTest
+internal sealed class WebhookErpUnderTest : ErpUnderTest, IFaultyErp
 {
+    private const string Message = "message";
+
     private readonly WebhookErpConnector _connector;
     private readonly WebhookErpConnector _nowhere;
     private readonly Dictionary<string, decimal> _orders = [];
     private readonly Lock _lock = new();
-    private readonly Queue<(ErpFault Fault, bool ForEver)> _faults = new();
     private readonly FakeTimeProvider _time;
     private bool _refuses;
 
@@ -47,13 +48,19 @@ internal sealed class WebhookErpUnderTest : ErpUnderTest
         lock (_lock) return _orders.TryGetValue($"erp_order_{key}", out var net) ? [new ErpOrderThere(net, true)] : [];
     }
 
-    public override void FailCreate(ErpFault fault) => _faults.Enqueue((fault, false));
-
-    internal void FailForEver(ErpFault fault) => _faults.Enqueue((fault, true));
-
-    internal void Mend() => _faults.Clear();
+    public override void FailCreate(ErpFault fault) => Faults.Next(Message, fault);
 
     public override void RefuseCreate() => _refuses = true;
+
+    public IReadOnlyList<string> Operations => [Message];
+
+    public string Creating => Message;
+
+    public ErpFaults Faults { get; } = new();
+
+    public ErpOptions Options => Settings(Receiver.Url);
+
+    public IErpConnector Connect() => new WebhookErpConnector("hook", (WebhookErpOptions)Options, _time);
 
     public override async ValueTask DisposeAsync()
     {
@@ -68,8 +75,7 @@ internal sealed class WebhookErpUnderTest : ErpUnderTest
 
     private Task AnswerAsync(WebhookCall call, HttpContext http)
     {
-        ErpFault? fault = _faults.TryPeek(out var planned) ? planned.Fault : null;
-        if (fault is not null && !planned.ForEver) _faults.Dequeue();
+        var fault = Faults.Take(Message);
         return fault switch
         {
             ErpFault.CutBefore => Cut(http),

@@ -7,14 +7,15 @@ using CrmGraph.Testing.Emulators.YonBip;
 namespace CrmGraph.Connectors.Tests.Erp.YonBip;
 
 /// <summary>A connector and an emulated YonBIP.</summary>
-internal sealed class YonBipUnderTest : ErpUnderTest
+internal sealed class YonBipUnderTest : ErpUnderTest, IFaultyErp
 {
     private readonly YonBipConnector _connector;
     private readonly YonBipConnector _nowhere;
+    private readonly FakeTimeProvider _time;
 
     private YonBipUnderTest(YonBipEmulator emulator, FakeTimeProvider time, Action<YonBipOptions>? adjust)
     {
-        Emulator = emulator;
+        (Emulator, _time) = (emulator, time);
         _connector = new YonBipConnector("bip", Settings(emulator.Url, adjust), time);
         _nowhere = new YonBipConnector("bip", Settings(ErpSamples.Nowhere, adjust), time);
         emulator.Faults.Waiting = () => time.Advance(Settings(emulator.Url, adjust).RequestTimeout);
@@ -38,6 +39,16 @@ internal sealed class YonBipUnderTest : ErpUnderTest
     public override void FailCreate(ErpFault fault) => Emulator.Faults.Next("order.singleSave", fault);
 
     public override void RefuseCreate() => Emulator.Refusing = "order.singleSave";
+
+    public IReadOnlyList<string> Operations => ["Centre", "Token", "order.list", "customer.newlist", "customer.newinsert", "order.singleSave", "order.detail", "order.batchsubmit", "order.batchaudit"];
+
+    public string Creating => "order.singleSave";
+
+    public ErpFaults Faults => Emulator.Faults;
+
+    public ErpOptions Options => Settings(Emulator.Url);
+
+    public IErpConnector Connect() => new YonBipConnector("bip", (YonBipOptions)Options, _time);
 
     public override async ValueTask DisposeAsync()
     {

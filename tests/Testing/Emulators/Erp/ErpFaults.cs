@@ -36,7 +36,8 @@ public sealed class ErpFaults
         }
     }
 
-    internal ErpFault? Take(string operation)
+    /// <summary>What goes wrong with a request for an operation, if anything does.</summary>
+    public ErpFault? Take(string operation)
     {
         lock (_lock)
         {
