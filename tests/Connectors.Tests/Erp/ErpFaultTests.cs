@@ -45,18 +45,26 @@ public sealed class ErpFaultTests
     }
 
     [Theory]
-    [MemberData(nameof(KindsAndFaults))]
-    public async Task A_fault_that_comes_twice_at_the_creation_leaves_one_confirmed_order(string kind, ErpFault fault)
+    [InlineData("Kingdee")]
+    [InlineData("YonBip")]
+    [InlineData("BusinessCentral")]
+    [InlineData("Webhook")]
+    public async Task A_fault_that_comes_twice_at_the_creation_leaves_one_confirmed_order(string kind)
     {
         await using var scene = await StartAsync(kind);
-        var key = await scene.WinAsync();
-        scene.Erp.Faults.Next(scene.Erp.Creating, fault, times: 2);
 
-        var sync = await scene.FinishAsync(key);
+        foreach (var fault in Enum.GetValues<ErpFault>())
+        {
+            var key = await scene.WinAsync();
+            scene.Erp.Faults.Next(scene.Erp.Creating, fault, times: 2);
 
-        Assert.Equal([new ErpOrderThere(1350.50m, true)], scene.Erp.Orders(key));
-        Assert.Equal(ErpSyncStatus.Synced, sync.Status);
-        AssertTruthful(sync);
+            var sync = await scene.FinishAsync(key);
+
+            scene.Erp.Faults.Mend();
+            Assert.Equal([(fault, 1350.50m, true)], scene.Erp.Orders(key).Select(o => (fault, o.Net, o.IsConfirmed)));
+            Assert.Equal((fault, ErpSyncStatus.Synced), (fault, sync.Status));
+            AssertTruthful(sync);
+        }
     }
 
     [Theory]

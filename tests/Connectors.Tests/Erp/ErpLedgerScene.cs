@@ -114,7 +114,7 @@ internal sealed class ErpLedgerScene : IAsyncDisposable
 
     private static ServiceProvider Register(TestDatabase database, TimeProvider time, LogLines log)
     {
-        var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log)).AddSingleton(time);
+        var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft", LogLevel.Warning).AddProvider(log)).AddSingleton(time);
         services.AddSingleton<ErpIntake>().AddSingleton<ErpAttempt>();
         return services.AddCrmSqlite(database.ConnectionString).BuildServiceProvider();
     }

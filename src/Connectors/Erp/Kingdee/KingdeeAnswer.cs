@@ -32,6 +32,7 @@ internal sealed record KingdeeAnswer(bool IsSuccess, bool IsSessionLost, int Msg
     internal ErpFailure Failure => MsgCode switch
     {
         // a lost session or a lock: turned away before anything happened
+        _ when IsSessionLost => ErpFailure.NotSent,
         1 or 13 => ErpFailure.NotSent,
         // an exception or the database: who knows how far it came
         4 or 6 => ErpFailure.Unknown,
