@@ -23,7 +23,18 @@ public static class SqliteMigration
         await using var alone = await LockAsync(db, time, cancellationToken);
         if (alone is not null && await db.Database.CanConnectAsync(cancellationToken))
             await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            // a table that is made anew must not take along what refers to it; no transaction can turn this off
+            await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys = OFF;", cancellationToken);
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys = ON;", CancellationToken.None);
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private static async Task<FileStream?> LockAsync(CrmDbContext db, TimeProvider time, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -29,7 +30,8 @@ public static class SqliteRegistration
         // one statement per query: what belongs to an aggregate is of one moment, and there is little of it
         options.UseSqlite(connectionString, sqlite => sqlite
             .MigrationsAssembly(typeof(SqliteRegistration).Assembly.GetName().Name)
-            .UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery));
+            .UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
+            .ReplaceService<IMigrationsSqlGenerator, OneTransactionSqlGenerator>();
 
     private static void MakeFolder(string connectionString)
     {

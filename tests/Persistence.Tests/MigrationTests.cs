@@ -1,5 +1,7 @@
 using CrmGraph.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CrmGraph.Persistence.Tests;
 
@@ -30,6 +32,42 @@ public sealed class MigrationTests
         await db.MigrateSqliteAsync(TimeProvider.System, patience.Token);
 
         Assert.Empty(await db.Database.GetPendingMigrationsAsync(patience.Token));
+    }
+
+    [Fact]
+    public async Task A_table_that_is_made_anew_keeps_its_rows_and_what_refers_to_it()
+    {
+        await using var database = await CrmDatabase.CreateUnmigratedAsync();
+        await using (var before = database.Open())
+        {
+            // the release before payments could come from an ERP
+            await before.GetService<IMigrator>().MigrateAsync("20261122090000_Events", TestContext.Current.CancellationToken);
+            await before.Database.ExecuteSqlRawAsync("""
+                PRAGMA foreign_keys = OFF;
+                INSERT INTO "Payments" ("Id", "Amount_Amount", "Amount_Currency", "ContractId", "InstalmentId", "PaidOn", "RecordedAt", "RecordedById")
+                VALUES ('A', 10000, 'CNY', 'B', 'C', '2026-06-15', 1, 'D');
+                PRAGMA foreign_keys = ON;
+                """, TestContext.Current.CancellationToken);
+        }
+
+        await using var db = database.Open();
+        await db.MigrateSqliteAsync(TimeProvider.System, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["A 10000 D"], await db.Database.SqlQuery<string>($"""SELECT "Id" || ' ' || "Amount_Amount" || ' ' || "RecordedById" AS "Value" FROM "Payments" """).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal([1L], await db.Database.SqlQuery<long>($"SELECT foreign_keys AS Value FROM pragma_foreign_keys").ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Each_migration_is_one_transaction()
+    {
+        await using var database = await CrmDatabase.CreateUnmigratedAsync();
+        await using var db = database.Open();
+
+        var script = db.GetService<IMigrator>().GenerateScript();
+
+        Assert.Contains("ef_temp_Payments", script, StringComparison.Ordinal);
+        // a pragma ends the transaction before it
+        Assert.DoesNotContain("PRAGMA", script, StringComparison.Ordinal);
     }
 
     [Fact]
