@@ -9,6 +9,8 @@ namespace CrmGraph.GraphDemo;
 /// <summary>The server as a process of its own in Development, with a database of its own and the connector pointed at the emulator.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    private const int Widest = 300;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(35);
 
@@ -70,7 +72,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             if (line is null) return;
             lines.Enqueue(line);
             if (line.Contains("Application started", StringComparison.Ordinal)) started.TrySetResult();
-            if (line.Contains("warn:", StringComparison.Ordinal) || line.Contains("fail:", StringComparison.Ordinal) || line.Contains("crit:", StringComparison.Ordinal)) screen.WriteLine($"server | {line}");
+            if (line.Contains("warn:", StringComparison.Ordinal) || line.Contains("fail:", StringComparison.Ordinal) || line.Contains("crit:", StringComparison.Ordinal)) screen.WriteLine($"server | {(line.Length > Widest ? $"{line[..Widest]}…" : line)}");
         }
     }
 

@@ -41,6 +41,7 @@ public sealed class EmulatedCalendarTests : IAsyncLifetime
         var moved = Assert.Single(changes);
         Assert.Equal(("exception", series[1].ICalUId), (Type(moved), moved.GetProperty("iCalUId").GetString()));
         Assert.Equal("2026-06-24T06:00:00.0000000", moved.GetProperty("start").GetProperty("dateTime").GetString());
+        Assert.Equal("2026-06-23T06:00:00Z", moved.GetProperty("originalStart").GetString());
     }
 
     [Fact]

@@ -172,6 +172,7 @@ public sealed partial class GraphMailbox
             Body = master.Body,
             Start = start,
             End = start + length,
+            OriginalStart = start,
             Attendees = master.Attendees,
             Organizer = master.Organizer,
             Sensitivity = master.Sensitivity,

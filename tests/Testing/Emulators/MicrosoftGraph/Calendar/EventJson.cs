@@ -46,6 +46,7 @@ internal static class EventJson
         w.WriteText(fields, "seriesMasterId", immutableIds ? e.SeriesMaster?.ImmutableId : e.SeriesMaster?.Id);
         w.WriteText(fields, "showAs", e.IsCancelled ? "free" : "busy");
         w.WriteText(fields, "type", Type(e.Type));
+        if (e.OriginalStart is { } original) w.WriteText(fields, "originalStart", GraphJson.Time(original));
         w.WriteFlag(fields, "isDraft", false);
         w.WriteFlag(fields, "isOnlineMeeting", false);
         w.WriteBody(fields, e.IsHtml, e.Body, request.WantsText);

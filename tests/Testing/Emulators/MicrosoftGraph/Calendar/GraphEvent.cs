@@ -44,6 +44,9 @@ public sealed class GraphEvent
 
     public DateTimeOffset End { get; internal set; }
 
+    /// <summary>Where an occurrence began when its series was made, however it was moved since.</summary>
+    public DateTimeOffset? OriginalStart { get; internal init; }
+
     public bool IsAllDay { get; internal set; }
 
     public string? Location { get; internal set; }
