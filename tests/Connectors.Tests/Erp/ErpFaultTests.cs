@@ -72,6 +72,31 @@ public sealed class ErpFaultTests
     [InlineData("YonBip")]
     [InlineData("BusinessCentral")]
     [InlineData("Webhook")]
+    public async Task A_process_that_ends_while_it_waits_for_any_answer_leaves_one_confirmed_order(string kind)
+    {
+        await using var scene = await StartAsync(kind);
+
+        foreach (var operation in scene.Erp.Operations)
+        {
+            var key = await scene.WinAsync();
+            using var killed = new CancellationTokenSource();
+            scene.Erp.Faults.Waiting = killed.Cancel;
+            scene.Erp.Faults.Next(operation, ErpFault.Slow);
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await scene.AttemptAsync(await scene.ReadAsync(key), killed.Token));
+            Assert.Equal((operation, ErpSyncStatus.Sending), (operation, (await scene.ReadAsync(key)).Status));
+            var sync = await scene.FinishAsync(key);
+
+            Assert.Equal([(operation, 1350.50m, true)], scene.Erp.Orders(key).Select(o => (operation, o.Net, o.IsConfirmed)));
+            Assert.Equal((operation, ErpSyncStatus.Synced, false), (operation, sync.Status, sync.IsDoubtful));
+        }
+    }
+
+    [Theory]
+    [InlineData("Kingdee")]
+    [InlineData("YonBip")]
+    [InlineData("BusinessCentral")]
+    [InlineData("Webhook")]
     public async Task What_never_works_is_given_up_with_its_reason_and_works_when_it_is_asked_for_after_the_repair(string kind)
     {
         await using var scene = await StartAsync(kind);

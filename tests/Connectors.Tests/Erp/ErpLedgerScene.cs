@@ -83,12 +83,18 @@ internal sealed class ErpLedgerScene : IAsyncDisposable
             var sync = await ReadAsync(key);
             if (sync.NextAttemptAt is not { } due) return sync;
             if (due > Time.GetUtcNow()) Time.Advance(due - Time.GetUtcNow());
-            var system = System();
-            await _services.GetRequiredService<ErpAttempt>().RunAsync(system, sync.Id, Cancelled);
-            (system.Connector as IDisposable)?.Dispose();
+            await AttemptAsync(sync, Cancelled);
         }
 
         throw new InvalidOperationException($"After {MostAttempts} attempts there is no end.");
+    }
+
+    /// <summary>Makes one attempt; the token ends the process.</summary>
+    internal async Task AttemptAsync(ErpSync sync, CancellationToken killed)
+    {
+        var system = System();
+        using var connector = system.Connector as IDisposable;
+        await _services.GetRequiredService<ErpAttempt>().RunAsync(system, sync.Id, killed);
     }
 
     /// <summary>Asks for another attempt, as people do.</summary>

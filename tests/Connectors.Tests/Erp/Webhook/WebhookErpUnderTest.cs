@@ -27,6 +27,7 @@ internal sealed class WebhookErpUnderTest : ErpUnderTest, IFaultyErp
         _connector = new WebhookErpConnector("hook", Settings(receiver.Url), time);
         _nowhere = new WebhookErpConnector("hook", Settings(ErpSamples.Nowhere), time);
         receiver.Answer = AnswerAsync;
+        Faults.Waiting = () => time.Advance(Settings(receiver.Url).RequestTimeout);
     }
 
     internal WebhookReceiver Receiver { get; }
@@ -130,7 +131,7 @@ internal sealed class WebhookErpUnderTest : ErpUnderTest, IFaultyErp
 
     private Task WaitAsync(HttpContext http)
     {
-        _time.Advance(TimeSpan.FromSeconds(60));
+        Faults.Waiting();
         return Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 }
