@@ -1,5 +1,6 @@
 using CrmGraph.Domain.Approvals;
 using CrmGraph.Domain.Contracts;
+using CrmGraph.Domain.Erp;
 using CrmGraph.Domain.Opportunities;
 using CrmGraph.Domain.Quotes;
 using CrmGraph.Domain.Security;
@@ -39,6 +40,10 @@ public static class MoneyVisibility
         var contracts = db.Contracts.Where(c => deals.Any(o => o.Id == c.OpportunityId));
         return payments.Where(p => contracts.Any(c => c.Id == p.ContractId));
     }
+
+    /// <summary>The entries in the ledgers of ERPs that the caller sees.</summary>
+    public static IQueryable<ErpSync> VisibleTo(this IQueryable<ErpSync> syncs, Caller caller, CrmDbContext db) =>
+        Reached(db, caller, Resource.ErpSync) is { } deals ? syncs.Where(s => deals.Any(o => o.Id == s.OpportunityId)) : syncs;
 
     private static IQueryable<Opportunity>? Reached(CrmDbContext db, Caller caller, Resource part) =>
         caller.ScopeOf(part, Access.Read) == Scope.All ? null : db.Opportunities.ReachedBy(caller, part);

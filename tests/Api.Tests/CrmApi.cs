@@ -31,6 +31,18 @@ public sealed class CrmApi : IAsyncLifetime
     /// <summary>The key of a webhook that is configured.</summary>
     internal const string Webhook = "partner";
 
+    /// <summary>The key of an ERP that is configured.</summary>
+    internal const string Erp = "books";
+
+    private static readonly Dictionary<string, string?> ConnectorSettings = new()
+    {
+        [$"Connectors:Webhooks:{Webhook}:Enabled"] = "false",
+        [$"Connectors:Erp:{Erp}:Kind"] = "Tryton",
+        [$"Connectors:Erp:{Erp}:Enabled"] = "false",
+        [$"Connectors:Erp:{Erp}:DefaultProduct"] = "CRM",
+        [$"Connectors:Erp:{Erp}:Password"] = "Tryton-Secret-7",
+    };
+
     private TestDatabase? _database;
     private readonly StatementLog _statements = new();
     private ServiceProvider? _services;
@@ -126,7 +138,7 @@ public sealed class CrmApi : IAsyncLifetime
         services.ConfigureDbContext<CrmDbContext>(options => options.AddInterceptors(interceptors));
         // once is enough: what SQL Server would be sent is the same, whatever the tests run on
         if (!TestDatabase.IsPostgreSql) services.ConfigureDbContext<CrmDbContext>(Mirror.Follow);
-        services.AddCrmConnectors(new ConfigurationBuilder().AddInMemoryCollection([new($"Connectors:Webhooks:{Webhook}:Enabled", "false")]).Build(), MessagingTransport.InMemory);
+        services.AddCrmConnectors(new ConfigurationBuilder().AddInMemoryCollection(ConnectorSettings).Build(), MessagingTransport.InMemory);
         // nothing is sent from here, so that what is written is what requests write
         services.RemoveAll<IHostedService>();
         services.AddGraphQLServer().AddCrmSchema();

@@ -42,6 +42,7 @@ public sealed class StatementCountTests(CrmApi api) : IClassFixture<CrmApi>
     [InlineData(4, "contracts(first: N) { nodes { number opportunity { name } collectionTime instalments { isOverdue payments { amount { amount } recordedBy { name } } } } }")]
     [InlineData(2, "instalments(first: N) { nodes { isOverdue contract { number opportunity { account { name } } } payments { reference } } }")]
     [InlineData(1, "overdueInstalments(first: N) { nodes { dueOn contract { number } } }")]
+    [InlineData(2, "opportunities(first: N) { nodes { number erpSyncs { status externalNumber } } }")]
     [InlineData(1, "exchangeRates(first: N) { nodes { from rate validFrom } }")]
     [InlineData(2, "approvalPolicies { name rules { totalAbove approverRoles } }")]
     [InlineData(2, "opportunityTotals { count amount { amount } byCurrency { rate } }")]

@@ -68,6 +68,15 @@ public static class Requirement
         return (program!, Environment.IsPrivilegedProcess ? "rabbitmq" : null);
     }
 
+    /// <summary>Tryton's server with the module for sales, its client library and the driver for PostgreSQL; answers with the path of the server program.</summary>
+    public static string Tryton()
+    {
+        const string Program = "/usr/bin/trytond", Packages = "/usr/lib/python3/dist-packages";
+        string[] needed = [Program, "/usr/bin/trytond-admin", $"{Packages}/trytond/modules/sale", $"{Packages}/proteus", $"{Packages}/psycopg2"];
+        if (needed.Any(n => !Path.Exists(n))) Missing("Tryton 6.0 (tryton-server, tryton-modules-sale, tryton-proteus, python3-psycopg2)");
+        return Program;
+    }
+
     private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .SelectMany(folder => new[] { Path.Combine(folder, program), Path.Combine(folder, program + ".exe"), Path.Combine(folder, program + ".cmd") })

@@ -1,4 +1,5 @@
 using CrmGraph.Api.Deals;
+using CrmGraph.Api.Erp;
 using CrmGraph.Api.Qualifications;
 using CrmGraph.Api.Schema;
 using CrmGraph.Domain.Activities;
@@ -53,6 +54,7 @@ internal sealed class OpportunityType : ObjectType<Opportunity>
         descriptor.List("stageHistory", o => o.Id, AllRows.StageChanges, c => c.OpportunityId, [Order.By((StageChange c) => c.Sequence)], "All moves from stage to stage, oldest first; the first one is the creation.");
         descriptor.AddDealFields();
         descriptor.AddMoneyFields();
+        descriptor.AddErpFields();
         descriptor.Connection("activities", o => o.Id, VisibleRows.Activities, x => x.OpportunityId, "The activities about the deal, newest first.", Order.ByDescending((Activity x) => x.CreatedAt));
     }
 }

@@ -13,9 +13,21 @@ internal static class GateWording
     internal static string Say(Blocker blocker, bool chinese)
     {
         if (!chinese) return blocker.Message;
+        if (blocker.Criterion.StartsWith(Blocker.TransferPrefix, StringComparison.Ordinal)) return $"{ChineseTransfer(blocker.Criterion[Blocker.TransferPrefix.Length..])}（{blocker.Message}）";
         var missing = Chinese(blocker);
         return blocker.Description is null ? $"{missing}。" : $"{blocker.Description}：{missing}。";
     }
+
+    private static string ChineseTransfer(string code) => code switch
+    {
+        "NOT_WON" => "商机尚未赢单",
+        "NO_AMOUNT" => "商机金额不大于零",
+        "NO_DEFAULT_PRODUCT" => "产品没有货号，且未配置默认产品",
+        "NO_LINES" => "商机没有可下单的产品",
+        "AMOUNT_NOT_PAYABLE" => "金额的小数位数超出该货币允许的范围",
+        "CURRENCY_NOT_MAPPED" => "未配置该货币的对应关系",
+        _ => "无法传送到 ERP",
+    };
 
     private static string English(StageCriterion criterion) => criterion.Kind switch
     {

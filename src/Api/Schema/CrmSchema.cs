@@ -10,6 +10,7 @@ using CrmGraph.Api.Contracts;
 using CrmGraph.Api.Currencies;
 using CrmGraph.Api.Deals;
 using CrmGraph.Api.Duplicates;
+using CrmGraph.Api.Erp;
 using CrmGraph.Api.Events;
 using CrmGraph.Api.Hosting;
 using CrmGraph.Api.Idempotency;
@@ -110,5 +111,6 @@ internal static class CrmSchema
         .AddWinLoss()
         .AddLeaderboard()
         .AddEvents()
-        .AddConnectors();
+        .AddConnectors()
+        .AddErp();
 }

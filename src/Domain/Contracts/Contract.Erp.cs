@@ -23,23 +23,11 @@ public sealed partial class Contract
     public string? Collect(string connector, IReadOnlyCollection<ErpInvoiceReading> invoices, Opportunity deal, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(deal);
-        List<ErpInvoiceReading> valid = [.. invoices.Where(i => i.State != ErpInvoiceState.Cancelled).OrderBy(i => i.InvoicedOn ?? DateOnly.MaxValue).ThenBy(i => i.ExternalId, StringComparer.Ordinal)];
-        if (valid.TrueForAll(i => i.Paid.Amount == 0)) return null;
-        if (valid.Find(i => i.Total.Currency != Value.Currency) is { } foreign)
-            return $"Invoice {NumberOf(foreign)} is in {foreign.Total.Currency} and the contract {Number} in {Value.Currency}; payments are not booked.";
-        var (net, gross) = (valid.Sum(i => i.Net.Amount), valid.Sum(i => i.Total.Amount));
-        if (Value.Amount != gross && Value.Amount != net)
+        if (ReceivedBy(invoices, out var problem) is not { } received) return problem;
+        var missing = decimal.Min(received.Amount - (Value - Outstanding).Amount, Outstanding.Amount);
+        foreach (var invoice in Valid(invoices))
         {
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"The contract {Number} is over {Value}, and the invoices come to {gross:0.00##} with and {net:0.00##} without tax; payments are booked as soon as the value is one of the two.");
-        }
-
-        var received = valid.Select(i => (Invoice: i, Amount: Value.Amount == gross ? i.Paid.Amount : WithoutTax(i))).ToList();
-        var missing = decimal.Min(received.Sum(r => r.Amount) - (Value - Outstanding).Amount, Outstanding.Amount);
-        foreach (var (invoice, amount) in received)
-        {
-            var booked = decimal.Min(missing, amount - BookedFrom(connector, invoice));
+            var booked = decimal.Min(missing, Share(invoice, invoices) - BookedFrom(connector, invoice));
             if (booked <= 0) continue;
             Book(connector, invoice, booked, deal, now);
             missing -= booked;
@@ -47,6 +35,36 @@ public sealed partial class Contract
 
         return null;
     }
+
+    /// <summary>What of the contract's value has come in according to an ERP; see <see cref="Collect"/>.</summary>
+    /// <param name="invoices">The invoices of the order, as the ERP shows them now.</param>
+    /// <param name="problem">Why nobody can tell; null if somebody can.</param>
+    /// <returns>How much; null if nobody can tell.</returns>
+    public Money? ReceivedBy(IReadOnlyCollection<ErpInvoiceReading> invoices, out string? problem)
+    {
+        var valid = Valid(invoices);
+        problem = null;
+        if (valid.TrueForAll(i => i.Paid.Amount == 0)) return Money.Zero(Value.Currency);
+        var (net, gross) = (valid.Sum(i => i.Net.Amount), valid.Sum(i => i.Total.Amount));
+        if (valid.Find(i => i.Total.Currency != Value.Currency) is { } foreign)
+        {
+            problem = $"Invoice {NumberOf(foreign)} is in {foreign.Total.Currency} and the contract {Number} in {Value.Currency}; payments are not booked.";
+        }
+        else if (Value.Amount != gross && Value.Amount != net)
+        {
+            problem = string.Create(
+                CultureInfo.InvariantCulture,
+                $"The contract {Number} is over {Value}, and the invoices come to {gross:0.00##} with and {net:0.00##} without tax; payments are booked as soon as the value is one of the two.");
+        }
+
+        return problem is null ? new Money(valid.Sum(i => Share(i, invoices)), Value.Currency) : null;
+    }
+
+    private decimal Share(ErpInvoiceReading invoice, IReadOnlyCollection<ErpInvoiceReading> all) =>
+        Value.Amount == Valid(all).Sum(i => i.Total.Amount) ? invoice.Paid.Amount : WithoutTax(invoice);
+
+    private static List<ErpInvoiceReading> Valid(IEnumerable<ErpInvoiceReading> invoices) =>
+        [.. invoices.Where(i => i.State != ErpInvoiceState.Cancelled).OrderBy(i => i.InvoicedOn ?? DateOnly.MaxValue).ThenBy(i => i.ExternalId, StringComparer.Ordinal)];
 
     private void Book(string connector, ErpInvoiceReading invoice, decimal amount, Opportunity deal, DateTimeOffset now)
     {

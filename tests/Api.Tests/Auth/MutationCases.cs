@@ -1,4 +1,5 @@
 using CrmGraph.Api.Tests.Alerts;
+using CrmGraph.Api.Tests.Erp;
 using CrmGraph.Api.Tests.Opportunities;
 using CrmGraph.Domain.Events;
 using CrmGraph.Domain.Security;
@@ -85,6 +86,7 @@ internal static class MutationCases
         new("retryDeadLetters", null, DeadLetterAsync),
         new("replayWebhook", null, ReplayAsync),
         new("enableWebhook", null, DisabledWebhookAsync),
+        new("retryErpSync", Resource.ErpSync, async api => new { id = await api.GiveUpAsync(await api.CreateDealAsync(Owner)) }),
         new("createApiKey", null, _ => Input(new { name = "对账程序", role = "INTEGRATION" })),
         new("revokeApiKey", null, async api => new { id = await MakeAsync(api, "createApiKey", "apiKey", new { name = "对账程序", role = "INTEGRATION" }, "admin") }),
     ];

@@ -48,6 +48,9 @@ public sealed class PostgreSqlServer
     public string ConnectionStringOf(string database) =>
         new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = _port, Username = "crm", Database = database, MaxPoolSize = 40 }.ConnectionString;
 
+    /// <summary>The address of a database, as programs that are not written in .NET want it.</summary>
+    public string UrlOf(string database) => $"postgresql://crm@127.0.0.1:{_port}/{database}";
+
     /// <summary>Makes a database.</summary>
     /// <param name="template">What it is a copy of; nobody may be connected to that one. Null for an empty one.</param>
     /// <returns>Its name.</returns>
@@ -62,9 +65,9 @@ public sealed class PostgreSqlServer
     public Task DropDatabaseAsync(string database) => ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
 
     /// <summary>Runs a statement as the administrator.</summary>
-    public async Task ExecuteAsync(string sql)
+    public async Task ExecuteAsync(string sql, string database = "postgres")
     {
-        await using var connection = new NpgsqlConnection($"{ConnectionStringOf("postgres")};Pooling=false");
+        await using var connection = new NpgsqlConnection($"{ConnectionStringOf(database)};Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

@@ -21,7 +21,6 @@ internal sealed class TrytonClient : IDisposable
     private readonly TrytonOptions _options;
     private readonly TimeProvider _time;
     private readonly ErpRequests _requests;
-    private readonly Uri _address;
     private readonly SemaphoreSlim _loggingIn = new(1);
     private Session? _session;
     private DateTimeOffset _refusedUntil;
@@ -31,7 +30,6 @@ internal sealed class TrytonClient : IDisposable
     {
         (_options, _time) = (options, time);
         _requests = new ErpRequests(options.RequestTimeout, time, [options.Password]);
-        _address = new Uri($"{options.Url!.TrimEnd('/')}/{Uri.EscapeDataString(options.Database!)}/");
     }
 
     /// <summary>Calls a method of a model, such as <c>model.sale.sale.read</c>; the context is added.</summary>
@@ -67,6 +65,7 @@ internal sealed class TrytonClient : IDisposable
     private async Task<Session> SessionAsync(Session? over, CancellationToken cancellationToken)
     {
         if (_session is { } known && known != over) return known;
+        if (!_options.Enabled) throw new ErpException(ErpFailure.NotSent, "The connector is disabled; set Enabled.");
         await _loggingIn.WaitAsync(cancellationToken);
         try
         {
@@ -127,7 +126,8 @@ internal sealed class TrytonClient : IDisposable
     private Task<ErpAnswer> SendAsync(Session? session, string method, JsonArray parameters, CancellationToken cancellationToken)
     {
         var body = new JsonObject { ["id"] = 1, ["method"] = method, ["params"] = parameters };
-        return _requests.PostAsync(_address, body.ToJsonString(Readable), headers => headers.Authorization = session?.Authorization, cancellationToken);
+        var address = new Uri($"{_options.Url!.TrimEnd('/')}/{Uri.EscapeDataString(_options.Database!)}/");
+        return _requests.PostAsync(address, body.ToJsonString(Readable), headers => headers.Authorization = session?.Authorization, cancellationToken);
     }
 
     private JsonNode? Result(ErpAnswer answer, string method)

@@ -31,7 +31,7 @@ internal sealed class TrytonMapping(TrytonOptions options)
 
     /// <summary>The code of the product that a line is sold as.</summary>
     internal string ProductOf(ErpOrderLine line) =>
-        line.Sku is not { } sku ? options.DefaultProduct! : options.Products.TryGetValue(sku, out var code) ? code : sku;
+        line.Sku is not { } sku ? options.DefaultProduct ?? "" : options.Products.TryGetValue(sku, out var code) ? code : sku;
 
     /// <summary>The ISO 4217 code of a currency in Tryton.</summary>
     internal string IsoOf(string code) => options.Currencies.FirstOrDefault(c => c.Value == code).Key ?? code;
@@ -63,8 +63,10 @@ internal sealed class TrytonMapping(TrytonOptions options)
     private static decimal Tryton(decimal quantity, decimal price, string currency) =>
         decimal.Round(quantity * price, CurrencyCodes.MinorDigits(currency), MidpointRounding.ToEven);
 
-    private static IEnumerable<ErpProblem> Problems(ErpOrder order)
+    private IEnumerable<ErpProblem> Problems(ErpOrder order)
     {
+        if (options.DefaultProduct is null && order.Lines.Any(l => l.Sku is null))
+            yield return new ErpProblem("NO_DEFAULT_PRODUCT", "A line has no article number; name the Tryton product for such lines in the setting DefaultProduct.");
         if (order.Lines.Count == 0) yield return new ErpProblem("NO_LINES", $"Opportunity {order.Number} has nothing to sell; Tryton would close an order without lines at once.");
         foreach (var line in order.Lines.Where(l => l.Total.Rounded() != l.Total))
             yield return new ErpProblem("AMOUNT_NOT_PAYABLE", $"The line {line.Product} comes to {line.Total}, which cannot be paid in that currency; round it.");

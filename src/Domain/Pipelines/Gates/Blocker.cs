@@ -16,13 +16,22 @@ public sealed record Blocker(
     /// <summary>Whether it is the caller's rights on the deal that are missing, and not the deal's maturity.</summary>
     public bool IsPermission => Criterion == PermissionKey;
 
+    /// <summary>What the criterion of something begins with that keeps a deal out of an ERP; a stable code follows.</summary>
+    public const string TransferPrefix = "erp:";
+
     internal const string PermissionKey = "permission";
+
+    /// <summary>Something that keeps a deal out of an ERP.</summary>
+    /// <param name="code">A stable code, e.g. NO_AMOUNT.</param>
+    /// <param name="message">What is wrong and what to change.</param>
+    public static Blocker OfTransfer(string code, string message) => new(BlockerCode.FieldOutOfRange, TransferPrefix + code, message, null, null, null, null);
 
     /// <summary>What is missing, in English.</summary>
     public string Message
     {
         get
         {
+            if (Description is { } whole && Criterion.StartsWith(TransferPrefix, StringComparison.Ordinal)) return whole;
             var missing = Code switch
             {
                 BlockerCode.FieldMissing => $"{string.Join('.', Path ?? [])} is missing",
