@@ -86,12 +86,12 @@ internal sealed class ErpRequests : IDisposable
         return line.Length > LongestQuotation ? string.Concat(line.AsSpan(0, LongestQuotation), "…") : line;
     }
 
-    /// <summary>What a failing status means where nothing in the answer says more: 5xx leaves the effect unknown, everything else is a refusal.</summary>
+    /// <summary>What a failing status means where nothing in the answer says more: 408 and 5xx leave the effect unknown, everything else is a refusal.</summary>
     internal ErpException Failure(ErpAnswer answer, string? said = null)
     {
         var text = Quote(said ?? answer.Body);
         var message = text.Length == 0 ? $"HTTP {answer.Status}." : $"HTTP {answer.Status}: {text}";
-        return new ErpException(answer.Status >= 500 ? ErpFailure.Unknown : ErpFailure.Refused, message, answer.Status, answer.RetryAfter);
+        return new ErpException(answer.Status is >= 500 or 408 ? ErpFailure.Unknown : ErpFailure.Refused, message, answer.Status, answer.RetryAfter);
     }
 
     /// <inheritdoc/>

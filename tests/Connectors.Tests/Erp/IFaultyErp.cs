@@ -12,6 +12,9 @@ internal interface IFaultyErp : IAsyncDisposable
     /// <summary>The request that creates the order.</summary>
     string Creating { get; }
 
+    /// <summary>Whether it can be asked which orders it has.</summary>
+    bool CanBeAsked { get; }
+
     /// <summary>What goes wrong.</summary>
     ErpFaults Faults { get; }
 

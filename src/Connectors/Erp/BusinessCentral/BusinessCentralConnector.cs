@@ -18,6 +18,7 @@ internal sealed class BusinessCentralConnector : IErpConnector, IDisposable
 
     private readonly BusinessCentralOptions _options;
     private readonly BusinessCentralClient _client;
+    private readonly SemaphoreSlim _resolving = new(1);
 
     internal BusinessCentralConnector(string key, BusinessCentralOptions options, TimeProvider time)
     {
@@ -48,7 +49,7 @@ internal sealed class BusinessCentralConnector : IErpConnector, IDisposable
     /// <inheritdoc/>
     public async Task<ErpPlan> ResolveAsync(ErpPlan plan, CancellationToken cancellationToken)
     {
-        var number = await CustomerAsync(plan, cancellationToken);
+        var number = await OneCustomerAsync(plan, cancellationToken);
         var payload = plan.Payload.DeepClone().AsObject();
         payload["order"]!["customerNumber"] = number;
         return plan with { Payload = payload };
@@ -85,7 +86,25 @@ internal sealed class BusinessCentralConnector : IErpConnector, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _resolving.Dispose();
+    }
+
+    // names are not unique there: two deals of a new customer must not both find nothing
+    private async Task<string> OneCustomerAsync(ErpPlan plan, CancellationToken cancellationToken)
+    {
+        await _resolving.WaitAsync(cancellationToken);
+        try
+        {
+            return await CustomerAsync(plan, cancellationToken);
+        }
+        finally
+        {
+            _resolving.Release();
+        }
+    }
 
     private async Task<string> CustomerAsync(ErpPlan plan, CancellationToken cancellationToken)
     {

@@ -49,8 +49,8 @@ internal sealed class YonBipConnector : IErpConnector, IDisposable
         if (_options.KeyField == "code") query["code"] = key;
         else query["simpleVOs"] = new JsonArray(new JsonObject { ["field"] = _options.KeyField.Replace('!', '.'), ["op"] = "eq", ["value1"] = key });
         var content = await _client.PostAsync($"{Orders}/list", query, cancellationToken);
-        // a row is a line of an order
-        var ids = content?.Member("recordList").Items().Select(r => r.Member("id").AsText()).OfType<string>().Distinct().OrderBy(i => i.Length).ThenBy(i => i, StringComparer.Ordinal).ToList() ?? [];
+        // a row is a line of an order; that only whole numbers match is not documented
+        var ids = content?.Member("recordList").Items().Where(r => _options.KeyField != "code" || r.Member("code").AsText() == key).Select(r => r.Member("id").AsText()).OfType<string>().Distinct().OrderBy(i => i.Length).ThenBy(i => i, StringComparer.Ordinal).ToList() ?? [];
         var found = new List<ErpDocument>();
         foreach (var id in ids)
         {

@@ -106,6 +106,16 @@ public sealed class BusinessCentralConnectorTests
     }
 
     [Fact]
+    public async Task Deals_of_a_new_customer_that_are_won_at_once_make_one_customer_also_without_own_numbers()
+    {
+        await using var erp = await BusinessCentralUnderTest.StartAsync(_time, o => o.OwnCustomerNumbers = false);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => erp.Connector.ResolveAsync(erp.Connector.Plan(ErpSamples.Order()), Cancelled)));
+
+        Assert.Equal(1, erp.Customers);
+    }
+
+    [Fact]
     public async Task Invoices_are_read_by_the_key_of_the_deal_with_what_has_been_paid()
     {
         await using var erp = await BusinessCentralUnderTest.StartAsync(_time);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using CrmGraph.Connectors.Erp;
 using CrmGraph.Connectors.Erp.Webhook;
 using CrmGraph.Testing;
@@ -54,8 +55,8 @@ public sealed class WebhookErpConnectorTests
               }
             }
             """,
-            System.Text.Json.Nodes.JsonNode.Parse(receiver.Calls[0].Body)!);
-        Assert.Equal(plan.Payload.ToJsonString(), System.Text.Json.Nodes.JsonNode.Parse(receiver.Calls[0].Body)!.ToJsonString());
+            JsonNode.Parse(receiver.Calls[0].Body)!);
+        Assert.Equal(plan.Payload.ToJsonString(), JsonNode.Parse(receiver.Calls[0].Body)!.ToJsonString());
     }
 
     [Theory]

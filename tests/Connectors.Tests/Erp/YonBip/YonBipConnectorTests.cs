@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmGraph.Connectors.Erp;
 using CrmGraph.Connectors.Erp.YonBip;
 using CrmGraph.Testing;
@@ -58,7 +59,7 @@ public sealed class YonBipConnectorTests
             await Task.Delay(5, Cancelled);
         }
 
-        Assert.Equal(erp.Emulator.SalesOrders[0].Id.ToString(System.Globalization.CultureInfo.InvariantCulture), (await creating).Id);
+        Assert.Equal(erp.Emulator.SalesOrders[0].Id.ToString(CultureInfo.InvariantCulture), (await creating).Id);
         Assert.Equal(3, erp.Emulator.Count("order.singleSave"));
         Assert.True(_time.GetUtcNow() - began >= TimeSpan.FromSeconds(10));
     }
