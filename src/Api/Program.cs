@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrmGraph.Api.Auth;
 using CrmGraph.Api.Capture;
+using CrmGraph.Api.Connectors;
 using CrmGraph.Api.Hosting;
 using CrmGraph.Api.Jobs;
 using CrmGraph.Api.Schema;
@@ -45,6 +46,7 @@ internal static class Program
         app.MapHealth();
         app.MapDevelopmentTokens();
         app.MapSurveys();
+        app.MapGraphNotifications();
         app.MapGet("/", () => Results.Redirect("/graphql"));
         return app;
     }

@@ -7,6 +7,7 @@ using CrmGraph.Connectors.Erp.Kingdee;
 using CrmGraph.Connectors.Erp.Tryton;
 using CrmGraph.Connectors.Erp.Webhook;
 using CrmGraph.Connectors.Erp.YonBip;
+using CrmGraph.Connectors.MicrosoftGraph;
 using CrmGraph.Connectors.Telemetry;
 using CrmGraph.Connectors.Webhooks;
 using CrmGraph.Persistence.EventLog;
@@ -31,6 +32,7 @@ public static class ConnectorsRegistration
         services.TryAddSingleton<EventDocument>();
         services.AddWebhooks(configuration);
         services.AddErp(configuration);
+        services.AddMicrosoftGraph(configuration);
         services.AddSingleton<ConnectorDirectory>();
         services.AddSingleton<DeliveryIntake>();
         services.AddSingleton<DeliveryAttempt>();

@@ -30,6 +30,7 @@ public sealed class StatementCountTests(CrmApi api) : IClassFixture<CrmApi>
     [InlineData(2, "opportunities(first: N) { nodes { stageHistory { from { name } to { name } by { name } at } } }")]
     [InlineData(3, "opportunities(first: N) { nodes { pipeline { stages { name } } activities(first: 2) { nodes { kind } } } }")]
     [InlineData(2, "activities(first: N) { nodes { subject participants { name } lead { name } opportunity { number } account { name } } }")]
+    [InlineData(2, "activities(first: N) { nodes { subject body candidates { number } } }")]
     [InlineData(1, "users(first: N) { nodes { name team { name parent { name } } manager { name } } }")]
     [InlineData(2, "teams { name parent { name } members { name manager { name } } }")]
     [InlineData(2, "pipelines { name stages { key pipeline { name } } }")]

@@ -12,5 +12,6 @@ internal static class ActivityQueries
         .AddObjectType<ActivityType>()
         .Single("activity", VisibleRows.Activities, a => a.Id, description: "An activity by id.")
         .Connection("activities", VisibleRows.Activities, "The activities that the caller sees, newest first.", Order.ByDescending((Activity a) => a.CreatedAt))
-        .AddMutationType(typeof(ActivityMutations));
+        .AddMutationType(typeof(ActivityMutations))
+        .AddMutationType(typeof(MailMutations));
 }

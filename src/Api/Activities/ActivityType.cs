@@ -1,6 +1,7 @@
 using CrmGraph.Api.Schema;
 using CrmGraph.Domain.Activities;
 using CrmGraph.Domain.Contacts;
+using CrmGraph.Domain.Opportunities;
 using CrmGraph.GraphQL.Configuration;
 using CrmGraph.GraphQL.EntityFrameworkCore;
 
@@ -13,10 +14,11 @@ internal sealed class ActivityType : ObjectType<Activity>
         descriptor.Node(a => a.Id, VisibleRows.Activities);
         descriptor.Field(a => a.Version);
         descriptor.Field(a => a.Kind);
-        descriptor.Field(a => a.Subject);
-        descriptor.Field(a => a.Body);
-        descriptor.Field(a => a.Purpose);
-        descriptor.Field(a => a.Outcome);
+        descriptor.Text("subject", a => a.Subject, ActivityVisibility.Subject, "", "What it is about, in a line; empty for whom its visibility hides it from.");
+        descriptor.Text("body", a => a.Body, ActivityVisibility.Everything, null, "The text; null for whom its visibility hides it from.");
+        descriptor.Text("purpose", a => a.Purpose, ActivityVisibility.Everything, null, "What it is meant to achieve; null for whom its visibility hides it from.");
+        descriptor.Text("outcome", a => a.Outcome, ActivityVisibility.Everything, null, "What came of it; null for whom its visibility hides it from.");
+        descriptor.Text("location", a => a.Location, ActivityVisibility.Everything, null, "Where it takes place; null for whom its visibility hides it from.");
         descriptor.Field(a => a.StartAt);
         descriptor.Field(a => a.EndAt);
         descriptor.Field(a => a.DueAt);
@@ -31,6 +33,11 @@ internal sealed class ActivityType : ObjectType<Activity>
         descriptor.Reference("account", a => a.AccountId, VisibleRows.Accounts, a => a.Id, "The account that it is about.");
         descriptor.Field(a => a.Origin);
         descriptor.Field(a => a.Visibility);
+        descriptor.Field(a => a.MatchReason);
+        descriptor.LinkedList(
+            "candidates", a => a.Id, AllRows.ActivityCandidates, c => c.ActivityId, c => c.OpportunityId, VisibleRows.Opportunities, o => o.Id,
+            [Order.By((Opportunity o) => o.Number), Order.By((Opportunity o) => o.Id)], "The deals that an imported activity may be about and that the caller sees, while that is not clear; linkActivity says which.");
+        descriptor.Field(a => a.Sending);
         descriptor.Field(a => a.CreatedAt);
     }
 }

@@ -73,7 +73,7 @@ internal sealed class SubjectResolver : BatchResolver
         return async (db, ids, cancellationToken) =>
         {
             List<TId> wanted = [.. ids.Select(toId)];
-            var found = await db.Set<T>().AsNoTracking().Where(x => wanted.Contains(x.Id)).ToListAsync(cancellationToken);
+            var found = await db.Set<T>().AsNoTracking().IgnoreQueryFilters().Where(x => wanted.Contains(x.Id)).ToListAsync(cancellationToken);
             return found.ToDictionary(x => x.Id.Value, object (x) => x);
         };
     }

@@ -48,5 +48,7 @@ internal static class AllRows
 
     internal static readonly QuerySource<ActivityParticipant> Participants = static (services, _) => Db(services).ActivityParticipants;
 
+    internal static readonly QuerySource<ActivityCandidate> ActivityCandidates = static (services, _) => Db(services).ActivityCandidates;
+
     internal static CrmDbContext Db(IServiceProvider services) => services.GetRequiredService<CrmDbContext>();
 }

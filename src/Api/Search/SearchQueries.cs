@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using CrmGraph.Api.Activities;
+using CrmGraph.Domain.Activities;
 using CrmGraph.Domain.Shared;
 using CrmGraph.GraphQL.Configuration;
 using CrmGraph.GraphQL.EntityFrameworkCore;
@@ -41,7 +43,7 @@ internal static class SearchQueries
             .. await HitsAsync("Account", db.Accounts.VisibleTo(caller), a => a.Id, a => a.CreatedAt, [a => a.Name, a => a.RegistrationNumber], pattern, limit, cancellationToken),
             .. await HitsAsync("Contact", db.Contacts.VisibleTo(caller), c => c.Id, c => c.CreatedAt, [c => c.Name], pattern, limit, cancellationToken),
             .. await HitsAsync("Lead", db.Leads.VisibleTo(caller), l => l.Id, l => l.CreatedAt, [l => l.Name, l => l.Company], pattern, limit, cancellationToken),
-            .. await HitsAsync(ActivityName, db.Activities.VisibleTo(caller), a => a.Id, a => a.CreatedAt, [a => a.Subject], pattern, limit, cancellationToken),
+            .. await HitsAsync(ActivityName, db.Activities.VisibleTo(caller), a => a.Id, a => a.CreatedAt, [ActivityText.ShownTo(caller.UserId, a => a.Subject, ActivityVisibility.Subject, null)], pattern, limit, cancellationToken),
         ];
         return [.. hits.OrderBy(h => h.Node.TypeName == ActivityName).ThenBy(h => h.Rank).ThenByDescending(h => h.CreatedAt).Take(limit).Select(h => h.Node)];
     }

@@ -15,7 +15,12 @@ internal static class Columns
     /// counts as stored if it can hold a value: it has a setter or is implemented automatically.
     /// </summary>
     public static LambdaExpression? Of(OutputField field) =>
-        field.Resolver is PureResolver or GuardedColumnResolver && field.Resolver.Requirements is [var expression] && IsStored(expression.Body) ? expression : null;
+        field.Resolver switch
+        {
+            PureResolver or GuardedColumnResolver when field.Resolver.Requirements is [var expression] && IsStored(expression.Body) => expression,
+            MaskedColumnResolver when field.Resolver.Requirements is [var stored, ..] => stored,
+            _ => null,
+        };
 
     /// <summary>The stored id that a field shows as a global id, and the name of its type; null if the field is something else.</summary>
     public static (LambdaExpression Key, string TypeName)? KeyOf(OutputField field)

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using CrmGraph.GraphQL.Configuration;
-using CrmGraph.GraphQL.EntityFrameworkCore.Fields;
 using CrmGraph.GraphQL.EntityFrameworkCore.Querying;
 using CrmGraph.GraphQL.TypeSystem;
 
@@ -16,8 +15,8 @@ internal sealed class ValueFilter(OutputField field, LambdaExpression column) : 
 
     public override Expression? Compile(InputObjectValue value, Expression row, FilterCompiler compiler)
     {
-        GuardedColumnResolver.Check(Field, compiler.Request);
-        return Operations.Compile(value, ParameterReplacer.Apply(column, row), Convert, compiler);
+        var shown = MaskedColumnResolver.Shown(Field, column, compiler.Request);
+        return Operations.Compile(value, ParameterReplacer.Apply(shown, row), Convert, compiler);
     }
 
     public override bool HoldsForNothing(InputObjectValue value) => Operations.HoldForNull(value);

@@ -46,10 +46,10 @@ internal sealed class SortType
         if (names.Length > FilterCompiler.MostLevels)
             throw FilterCompiler.Refusal($"An entry of \"order\" nests more than {FilterCompiler.MostLevels} levels deep.");
         var entry = entries.Value[name];
-        GuardedColumnResolver.Check(entry.Field, request);
+        var shown = entry.Column is { } column ? MaskedColumnResolver.Shown(entry.Field, column, request) : null;
         return entry.Reference is { } reference
             ? entry.Nested!.KeyOf((InputObjectValue)direction, request, names, references.Add(reference))
-            : new SortKey(string.Join('.', names), references, entry.Column!, entry.CanBeNull || references.Length > 0, (SortDirection)direction == SortDirection.Descending);
+            : new SortKey(string.Join('.', names), references, shown!, entry.CanBeNull || references.Length > 0, (SortDirection)direction == SortDirection.Descending);
     }
 
     private static Entry? Of(OutputField field)

@@ -27,6 +27,109 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
                 nullable: true,
                 collation: "C");
 
+            migrationBuilder.AddColumn<string>(
+                name: "Location",
+                table: "Activities",
+                type: "character varying(300)",
+                maxLength: 300,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "MatchReason",
+                table: "Activities",
+                type: "character varying(30)",
+                maxLength: 30,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Sending",
+                table: "Activities",
+                type: "character varying(30)",
+                maxLength: 30,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "VisibilityLimit",
+                table: "Activities",
+                type: "character varying(30)",
+                maxLength: 30,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<long>(
+                name: "WithdrawnAt",
+                table: "Activities",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "ActivityCandidates",
+                columns: table => new
+                {
+                    ActivityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OpportunityId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ActivityCandidates", x => new { x.ActivityId, x.OpportunityId });
+                    table.ForeignKey(
+                        name: "FK_ActivityCandidates_Activities_ActivityId",
+                        column: x => x.ActivityId,
+                        principalTable: "Activities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ActivityCandidates_Opportunities_OpportunityId",
+                        column: x => x.OpportunityId,
+                        principalTable: "Opportunities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ActivityUsers",
+                columns: table => new
+                {
+                    ActivityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ActivityUsers", x => new { x.ActivityId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_ActivityUsers_Activities_ActivityId",
+                        column: x => x.ActivityId,
+                        principalTable: "Activities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ActivityUsers_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChangeSubscriptions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Connector = table.Column<string>(type: "character varying(90)", maxLength: 90, nullable: false, collation: "C"),
+                    Account = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    RemoteId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    RenewAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChangeSubscriptions", x => x.Id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "ErpSyncs",
                 columns: table => new
@@ -78,6 +181,123 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HashKeys",
+                columns: table => new
+                {
+                    Connector = table.Column<string>(type: "character varying(90)", maxLength: 90, nullable: false, collation: "C"),
+                    Secret = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HashKeys", x => x.Connector);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportedItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Mailbox = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false, collation: "C"),
+                    ItemKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    MessageKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    ThreadKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    ActivityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Generation = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false, collation: "C"),
+                    OpportunityId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Candidates = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportedItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportedItems_Activities_ActivityId",
+                        column: x => x.ActivityId,
+                        principalTable: "Activities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutgoingItems",
+                columns: table => new
+                {
+                    ActivityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Mailbox = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false, collation: "C"),
+                    IsMeeting = table.Column<bool>(type: "boolean", nullable: false),
+                    State = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false, collation: "C"),
+                    RemoteId = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastError = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutgoingItems", x => x.ActivityId);
+                    table.ForeignKey(
+                        name: "FK_OutgoingItems_Activities_ActivityId",
+                        column: x => x.ActivityId,
+                        principalTable: "Activities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SkippedItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Mailbox = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false, collation: "C"),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MessageKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    ThreadKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    Reason = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SkippedItems", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SyncSources",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Connector = table.Column<string>(type: "character varying(90)", maxLength: 90, nullable: false, collation: "C"),
+                    Key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    Account = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false, collation: "C"),
+                    Remote = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    Name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    State = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false, collation: "C"),
+                    Until = table.Column<long>(type: "bigint", nullable: true),
+                    Cursor = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Generation = table.Column<int>(type: "integer", nullable: false),
+                    IsComplete = table.Column<bool>(type: "boolean", nullable: false),
+                    WindowStart = table.Column<long>(type: "bigint", nullable: true),
+                    WindowEnd = table.Column<long>(type: "bigint", nullable: true),
+                    Seen = table.Column<long>(type: "bigint", nullable: false),
+                    Stored = table.Column<long>(type: "bigint", nullable: false),
+                    Skipped = table.Column<long>(type: "bigint", nullable: false),
+                    LastSyncAt = table.Column<long>(type: "bigint", nullable: true),
+                    LastError = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    NextAt = table.Column<long>(type: "bigint", nullable: false),
+                    WokenAt = table.Column<long>(type: "bigint", nullable: true),
+                    Wakes = table.Column<int>(type: "integer", nullable: false),
+                    BehindSince = table.Column<long>(type: "bigint", nullable: true),
+                    Turn = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SyncSources", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -134,6 +354,27 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ActivityCandidates_OpportunityId",
+                table: "ActivityCandidates",
+                column: "OpportunityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ActivityUsers_UserId",
+                table: "ActivityUsers",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChangeSubscriptions_Connector_Account_Kind",
+                table: "ChangeSubscriptions",
+                columns: new[] { "Connector", "Account", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChangeSubscriptions_RemoteId",
+                table: "ChangeSubscriptions",
+                column: "RemoteId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ErpSyncs_Connector_InvoicesDueAt",
                 table: "ErpSyncs",
                 columns: new[] { "Connector", "InvoicesDueAt" });
@@ -168,11 +409,78 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
                 name: "IX_ErpSyncs_TeamId",
                 table: "ErpSyncs",
                 column: "TeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportedItems_ActivityId",
+                table: "ImportedItems",
+                column: "ActivityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportedItems_Mailbox_ItemKey",
+                table: "ImportedItems",
+                columns: new[] { "Mailbox", "ItemKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportedItems_Mailbox_ThreadKey",
+                table: "ImportedItems",
+                columns: new[] { "Mailbox", "ThreadKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportedItems_MessageKey",
+                table: "ImportedItems",
+                column: "MessageKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportedItems_SourceId_Generation",
+                table: "ImportedItems",
+                columns: new[] { "SourceId", "Generation" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingItems_Mailbox_State_NextAttemptAt",
+                table: "OutgoingItems",
+                columns: new[] { "Mailbox", "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SkippedItems_Mailbox_MessageKey",
+                table: "SkippedItems",
+                columns: new[] { "Mailbox", "MessageKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SkippedItems_Mailbox_ThreadKey",
+                table: "SkippedItems",
+                columns: new[] { "Mailbox", "ThreadKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SkippedItems_SourceId_Reason",
+                table: "SkippedItems",
+                columns: new[] { "SourceId", "Reason" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SyncSources_Connector_Key",
+                table: "SyncSources",
+                columns: new[] { "Connector", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SyncSources_Connector_NextAt",
+                table: "SyncSources",
+                columns: new[] { "Connector", "NextAt" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "ActivityCandidates");
+
+            migrationBuilder.DropTable(
+                name: "ActivityUsers");
+
+            migrationBuilder.DropTable(
+                name: "ChangeSubscriptions");
+
             migrationBuilder.DropTable(
                 name: "ErpInvoices");
 
@@ -180,11 +488,46 @@ namespace CrmGraph.Persistence.PostgreSql.Migrations
                 name: "ErpSyncSteps");
 
             migrationBuilder.DropTable(
+                name: "HashKeys");
+
+            migrationBuilder.DropTable(
+                name: "ImportedItems");
+
+            migrationBuilder.DropTable(
+                name: "OutgoingItems");
+
+            migrationBuilder.DropTable(
+                name: "SkippedItems");
+
+            migrationBuilder.DropTable(
+                name: "SyncSources");
+
+            migrationBuilder.DropTable(
                 name: "ErpSyncs");
 
             migrationBuilder.DropColumn(
                 name: "Connector",
                 table: "Payments");
+
+            migrationBuilder.DropColumn(
+                name: "Location",
+                table: "Activities");
+
+            migrationBuilder.DropColumn(
+                name: "MatchReason",
+                table: "Activities");
+
+            migrationBuilder.DropColumn(
+                name: "Sending",
+                table: "Activities");
+
+            migrationBuilder.DropColumn(
+                name: "VisibilityLimit",
+                table: "Activities");
+
+            migrationBuilder.DropColumn(
+                name: "WithdrawnAt",
+                table: "Activities");
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "RecordedById",

@@ -24,7 +24,7 @@ public static class OverdueAlerts
                 .Where(a => a.Id.CompareTo(last) > 0 && a.CompletedAt == null && a.DueAt < now)
                 .OrderBy(a => a.Id)
                 .Take(Batch)
-                .Select(a => new { a.Id, a.Subject, DueAt = a.DueAt!.Value, a.OwnerId, a.TeamId })
+                .Select(a => new { a.Id, Subject = a.Visibility == ActivityVisibility.Metadata ? "" : a.Subject, DueAt = a.DueAt!.Value, a.OwnerId, a.TeamId })
                 .ToListAsync(cancellationToken);
             var occasions = activities.ConvertAll(a => new Occasion(
                 a.Id.Value,

@@ -18,7 +18,7 @@ internal static class ChangedFields
         {
             var what = property.Metadata;
             if (property.IsModified && !what.IsShadowProperty() && !Bookkeeping.Contains(what.Name) && EventJson.Knows(what.ClrType))
-                changes.Add(new FieldChange(EventNames.FieldOf(what.Name, what.ClrType), property.OriginalValue, property.CurrentValue));
+                changes.Add(MailText.IsIn(entry, what) ? new FieldChange(EventNames.FieldOf(what.Name, what.ClrType), null, null) : new FieldChange(EventNames.FieldOf(what.Name, what.ClrType), property.OriginalValue, property.CurrentValue));
         }
         foreach (var money in entry.ComplexProperties)
         {

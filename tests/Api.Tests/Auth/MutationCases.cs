@@ -1,10 +1,13 @@
 using CrmGraph.Api.Tests.Alerts;
 using CrmGraph.Api.Tests.Erp;
 using CrmGraph.Api.Tests.Opportunities;
+using CrmGraph.Domain.Activities;
 using CrmGraph.Domain.Events;
 using CrmGraph.Domain.Security;
+using CrmGraph.GraphQL.Configuration;
 using CrmGraph.Persistence.Deliveries;
 using CrmGraph.Persistence.EventLog;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmGraph.Api.Tests.Auth;
@@ -17,6 +20,9 @@ internal sealed record MutationCase(string Mutation, Resource? Target, Func<CrmA
 {
     /// <summary>Whom the table lets pass and a rule of the record itself does not.</summary>
     internal IReadOnlyList<string> Besides { get; init; } = [];
+
+    /// <summary>What whoever may do it gets: another code if something else than rights stands in the way.</summary>
+    internal string Allowed { get; init; } = "done";
 }
 
 /// <summary>One case for every mutation.</summary>
@@ -82,6 +88,10 @@ internal static class MutationCases
         new("logActivity", Resource.Opportunity, async api => new { kind = "CALL", subject = "电话", opportunityId = await api.CreateDealAsync(Owner) }),
         new("updateActivity", Resource.Activity, async api => new { id = await ActivityAsync(api), subject = "改期", dueAt = "2026-07-08T00:00:00Z" }),
         new("completeActivity", Resource.Activity, async api => new { id = await ActivityAsync(api) }),
+        new("scheduleMeeting", Resource.Opportunity, async api => new { subject = "启动会", startAt = "2026-07-01T02:00:00Z", endAt = "2026-07-01T03:00:00Z", opportunityId = await api.CreateDealAsync(Owner), participantIds = Array.Empty<string>() }),
+        new("sendEmail", Resource.Opportunity, async api => new { subject = "报价", body = "您好", opportunityId = await api.CreateDealAsync(Owner), toContactIds = new[] { await ReachableAsync(api) } }) { Allowed = "INVALID_STATE" },
+        new("linkActivity", Resource.Activity, async api => new { activityId = await ActivityAsync(api), opportunityId = await api.CreateDealAsync(Owner) }),
+        new("setActivityVisibility", Resource.Activity, async api => new { activityId = await ImportedAsync(api), visibility = "METADATA" }) { Besides = ["east.manager", "china.manager", "director", "admin", "integration"] },
         new("markAlertRead", Resource.Alert, async api => new { id = await api.AlertAsync() }),
         new("retryDeadLetters", null, DeadLetterAsync),
         new("replayWebhook", null, ReplayAsync),
@@ -167,6 +177,21 @@ internal static class MutationCases
     private static Task<string> AccountAsync(CrmApi api) => MakeAsync(api, "createAccount", "account", new { name = $"测试公司{Serial()}" });
 
     private static Task<string> ContactAsync(CrmApi api, string accountId) => MakeAsync(api, "createContact", "contact", new { accountId, name = "李明" });
+
+    private static async Task<string> ReachableAsync(CrmApi api) =>
+        await MakeAsync(api, "createContact", "contact", new { accountId = await AccountAsync(api), name = "李明", email = $"li{Serial()}@xingyao.example" });
+
+    private static async Task<string> ImportedAsync(CrmApi api)
+    {
+        var email = $"{Owner}@crmgraph.example";
+        await using var db = api.Open();
+        var owner = await db.Users.SingleAsync(u => u.Email == email);
+        var captured = new CapturedActivity { Kind = ActivityKind.Email, Subject = "询价", StartAt = CrmApi.Now };
+        var activity = Activity.Capture(captured, new ActivityLink(MatchReason.Participant, null, null, null, null, []), owner, CrmApi.Now);
+        db.Activities.Add(activity);
+        await db.SaveChangesAsync();
+        return NodeId.Encode("Activity", activity.Id.Value);
+    }
 
     private static async Task<string> ActivityAsync(CrmApi api) => await MakeAsync(
         api, "logActivity", "activity", new { kind = "TASK", subject = "准备报价", dueAt = "2026-07-01T00:00:00Z", opportunityId = await api.CreateDealAsync(Owner) });

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using CrmGraph.Connectors.MicrosoftGraph;
+
+namespace CrmGraph.Api.Connectors;
+
+/// <summary>Where Microsoft Graph tells us that something has changed. Nothing is there unless the connector runs.</summary>
+internal static class GraphEndpoints
+{
+    private const int LargestBody = 1 << 20;
+    private const int LongestToken = 4096;
+
+    internal static void MapGraphNotifications(this WebApplication app)
+    {
+        if (app.Services.GetService<GraphNotifications>() is null) return;
+        foreach (var path in new[] { "/connectors/graph/notifications", "/connectors/graph/lifecycle" }) app.MapPost(path, AnswerAsync);
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpRequest request, GraphNotifications notifications, CancellationToken cancellationToken)
+    {
+        // the handshake of a new subscription: the token, decoded, as text that no browser takes for a page
+        if (request.Query["validationToken"] is [{ Length: > 0 and <= LongestToken } token]) return Results.Text(token, "text/plain", System.Text.Encoding.UTF8);
+        if (request.ContentLength > LargestBody) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: cancellationToken);
+            await notifications.ReceiveAsync(body.RootElement, cancellationToken);
+        }
+        catch (JsonException)
+        {
+            return Results.BadRequest();
+        }
+        return Results.StatusCode(StatusCodes.Status202Accepted);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Text.Json;
+using CrmGraph.Domain.Accounts;
+using CrmGraph.Domain.Activities;
+using CrmGraph.Domain.Contacts;
+using CrmGraph.Domain.Opportunities;
+using CrmGraph.Domain.Teams;
+using CrmGraph.Persistence;
+using CrmGraph.Persistence.Sync;
+using CrmGraph.Testing;
+using CrmGraph.Testing.Databases;
+using CrmGraph.Testing.Emulators.MicrosoftGraph;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmGraph.Connectors.Tests.MicrosoftGraph;
+
+/// <summary>A server that reads mailboxes of the emulator, and customers whose mail comes there.</summary>
+internal sealed class GraphScene : IAsyncDisposable
+{
+    internal const string Seller = "wang.fang@crmgraph.example";
+    internal const string Colleague = "li.haoran@crmgraph.example";
+    internal const string Customer = "min.li@xingyao.example";
+
+    private readonly TestDatabase _database;
+    private readonly Dictionary<string, string?> _settings;
+
+    private GraphScene(GraphEmulator emulator, TestDatabase database, FakeTimeProvider time, Dictionary<string, string?> settings) =>
+        (Emulator, _database, Time, _settings) = (emulator, database, time, settings);
+
+    internal GraphEmulator Emulator { get; }
+
+    internal FakeTimeProvider Time { get; }
+
+    internal CrmApplication Application { get; private set; } = null!;
+
+    internal TestDatabase Database => _database;
+
+    internal GraphMailbox Mailbox => Emulator.Mailbox(Seller);
+
+    internal Account Account { get; private set; } = null!;
+
+    internal Contact Contact { get; private set; } = null!;
+
+    internal Opportunity Deal { get; private set; } = null!;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts the emulator and the server; the database holds the demo and one customer with one open deal.</summary>
+    internal static async Task<GraphScene> StartAsync(
+        Action<Dictionary<string, string?>>? settings = null, GraphEmulatorOptions? emulator = null, Action<GraphEmulator>? fill = null, bool isStarted = true, FakeTimeProvider? time = null)
+    {
+        time ??= new FakeTimeProvider(Given.Now);
+        var graph = await GraphEmulator.StartAsync(time, emulator);
+        graph.Mailbox(Seller, "王芳");
+        fill?.Invoke(graph);
+        var all = SettingsOf(graph);
+        settings?.Invoke(all);
+        var scene = new GraphScene(graph, await DemoDatabase.CopySqliteAsync(), time, all);
+        await scene.FillAsync();
+        if (isStarted) await scene.BeginAsync();
+        return scene;
+    }
+
+    internal static Dictionary<string, string?> SettingsOf(GraphEmulator graph) => new()
+    {
+        ["Connectors:MicrosoftGraph:Enabled"] = "true",
+        ["Connectors:MicrosoftGraph:BaseUrl"] = graph.BaseUrl,
+        ["Connectors:MicrosoftGraph:TokenUrl"] = graph.TokenUrl,
+        ["Connectors:MicrosoftGraph:TenantId"] = graph.Options.TenantId,
+        ["Connectors:MicrosoftGraph:ClientId"] = graph.Options.ClientId,
+        ["Connectors:MicrosoftGraph:ClientSecret"] = graph.Options.ClientSecret,
+        ["Connectors:MicrosoftGraph:Mailboxes:0"] = Seller,
+    };
+
+    internal async Task BeginAsync() =>
+        Application = await CrmApplication.StartAsync(new CrmApplicationOptions { Database = _database, Time = Time, Settings = _settings });
+
+    internal async Task RestartAsync()
+    {
+        await Application.DisposeAsync();
+        await BeginAsync();
+    }
+
+    /// <summary>A second server over the same database.</summary>
+    internal Task<CrmApplication> AnotherNodeAsync() => CrmApplication.StartAsync(new CrmApplicationOptions { Database = _database, Time = Time, Settings = _settings });
+
+    /// <summary>Lets time pass until all parts are up to date.</summary>
+    internal Task SettleAsync() => PassUntilAsync(db => IsSettledAsync(db));
+
+    /// <summary>Has every part read now, and waits until it is.</summary>
+    internal async Task SyncAsync()
+    {
+        await WakeAsync();
+        await SettleAsync();
+    }
+
+    internal Task WakeAsync() => ReadAsync(db => db.SyncSources.ExecuteUpdateAsync(
+        s => s.SetProperty(x => x.NextAt, x => x.State == SyncState.Throttled ? x.NextAt : Time.GetUtcNow()).SetProperty(x => x.Wakes, x => x.Wakes + 1).SetProperty(x => x.BehindSince, Time.GetUtcNow()), Cancelled));
+
+    /// <summary>Lets time pass second by second until something holds.</summary>
+    internal async Task PassUntilAsync(Func<CrmDbContext, Task<bool>> isSo, int seconds = 40)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        limit.CancelAfter(TimeSpan.FromSeconds(seconds));
+        while (!await ReadAsync(isSo))
+        {
+            if (limit.IsCancellationRequested) Assert.Fail($"Not settled: {await DescribeAsync()}");
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(15, CancellationToken.None);
+        }
+    }
+
+    internal Task<T> ReadAsync<T>(Func<CrmDbContext, Task<T>> read) => Application.ReadAsync(read);
+
+    /// <summary>The activities that came from mailboxes, the oldest first.</summary>
+    internal Task<List<Activity>> ActivitiesAsync() =>
+        ReadAsync(db => db.Activities.Where(a => a.Origin == ActivityOrigin.MicrosoftGraph).OrderBy(a => a.StartAt).ThenBy(a => a.Subject).AsNoTracking().ToListAsync(Cancelled));
+
+    internal async Task<JsonElement> ConnectorAsync()
+    {
+        var admin = await Application.AsAsync(Role.Admin);
+        var all = await admin.QueryAsync("{ connectors { key kind isEnabled health lastSyncAt backlog lastError sources { name state until seen stored skipped lag lastSyncAt lastError } } }");
+        return all.GetProperty("connectors").EnumerateArray().Single(c => c.GetProperty("key").GetString() == "graph");
+    }
+
+    /// <summary>Adds a customer with an address.</summary>
+    internal async Task<Contact> KnowAsync(string email, Account? account = null)
+    {
+        var contact = Contact.CreateAt(account ?? Account, new ContactDetails { Name = "赵敏", Email = email }, Time.GetUtcNow());
+        await Application.SaveAsync(contact);
+        return contact;
+    }
+
+    internal async Task<Opportunity> OpenDealAsync(Account? account = null, string name = "二期") => await SaveDealAsync(account ?? Account, name);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Application is not null) await Application.DisposeAsync();
+        await Emulator.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private async Task<Opportunity> SaveDealAsync(Account account, string name)
+    {
+        var (pipeline, owner) = await ReadAsync(async db => (await db.Pipelines.FirstAsync(p => p.IsDefault, Cancelled), await db.Users.FirstAsync(u => u.Email == Seller, Cancelled)));
+        var deal = Given.Opportunity(account, pipeline, owner, name: name);
+        await Application.SaveAsync(deal);
+        return deal;
+    }
+
+    private async Task FillAsync()
+    {
+        // by a server that has no connector
+        var plain = await CrmApplication.StartAsync(new CrmApplicationOptions { Database = _database, Time = Time });
+        Application = plain;
+        var owner = await ReadAsync(db => db.Users.FirstAsync(u => u.Email == Seller, Cancelled));
+        Account = Given.Account(owner, "上海星曜科技有限公司");
+        Account.Revise(Account.Details with { Website = "https://www.xingyao.example" }, Time.GetUtcNow());
+        Contact = Given.Contact(Account, "李敏", Customer);
+        await Application.SaveAsync(Account, Contact);
+        Deal = await SaveDealAsync(Account, "一期");
+        await plain.DisposeAsync();
+        Application = null!;
+    }
+
+    private async Task<bool> IsSettledAsync(CrmDbContext db)
+    {
+        var now = Time.GetUtcNow();
+        var sources = await db.SyncSources.AsNoTracking().ToListAsync(Cancelled);
+        return sources.Exists(s => s.Kind == "mail") && sources.TrueForAll(s => s.State == SyncState.Live && s.BehindSince is null && s.NextAt > now);
+    }
+
+    private async Task<string> DescribeAsync() =>
+        string.Join("; ", await ReadAsync(db => db.SyncSources.AsNoTracking().Select(s => $"{s.Kind} {s.Name} {s.State} {s.LastError} next {s.NextAt:HH:mm:ss} behind {s.BehindSince}").ToListAsync(CancellationToken.None)));
+}
