@@ -14,8 +14,6 @@ internal sealed class TrytonConnector : IErpConnector, IDisposable
     /// <summary>What <c>Kind</c> says.</summary>
     internal const string KindName = "Tryton";
 
-    private const string NotUnique = "must be unique";
-
     private static readonly string[] SaleFields = ["number", "state", "untaxed_amount", "currency.code"];
     private static readonly string[] InvoiceFields = ["number", "state", "invoice_date", "currency.code", "untaxed_amount", "total_amount", "amount_to_pay", "reconciled"];
 
@@ -116,23 +114,25 @@ internal sealed class TrytonConnector : IErpConnector, IDisposable
 
     private async Task<(int Party, int Address)> PartyAsync(ErpCustomer customer, JsonObject planned, CancellationToken cancellationToken)
     {
-        var party = await FindPartyAsync(customer.Code, cancellationToken);
-        if (party is null)
-        {
-            try
-            {
-                await _client.CallAsync("model.party.party.create", [new JsonArray(planned.DeepClone())], cancellationToken);
-            }
-            catch (ErpException refusal) when (refusal is { Kind: ErpFailure.Refused } && refusal.Message.Contains(NotUnique, StringComparison.Ordinal))
-            {
-                // another deal of the same customer was faster: its party is the one
-            }
-            party = await FindPartyAsync(customer.Code, cancellationToken) ?? throw new ErpException(ErpFailure.Refused, $"The party {customer.Code} was created in Tryton and is not there; may the user read parties?");
-        }
-
+        var party = await FindPartyAsync(customer.Code, cancellationToken) ?? await CreatePartyAsync(customer.Code, planned, cancellationToken);
         var addresses = TrytonJson.ReadIds(party["addresses"]).ToList();
         if (addresses.Count == 0) throw new ErpException(ErpFailure.Refused, $"The party {customer.Code} ({customer.Name}) has no address in Tryton; a sale needs one for the invoice.");
         return (party["id"]!.GetValue<int>(), addresses[0]);
+    }
+
+    private async Task<JsonObject> CreatePartyAsync(string code, JsonObject planned, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.CallAsync("model.party.party.create", [new JsonArray(planned.DeepClone())], cancellationToken);
+        }
+        catch (ErpException refusal) when (refusal.Kind == ErpFailure.Refused)
+        {
+            // codes are unique, and Tryton says so in the language of the user only: another deal of the same customer may have been faster
+            if (await FindPartyAsync(code, cancellationToken) is { } other) return other;
+            throw;
+        }
+        return await FindPartyAsync(code, cancellationToken) ?? throw new ErpException(ErpFailure.Refused, $"The party {code} was created in Tryton and is not there; may the user read parties?");
     }
 
     private async Task<JsonObject?> FindPartyAsync(string code, CancellationToken cancellationToken)
