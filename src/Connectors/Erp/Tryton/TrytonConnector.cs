@@ -75,7 +75,9 @@ internal sealed class TrytonConnector : IErpConnector, IDisposable
     public async Task ConfirmAsync(ErpDocument document, CancellationToken cancellationToken)
     {
         var state = await StateAsync(document, cancellationToken);
-        foreach (var (button, from) in new[] { ("quote", "draft"), ("confirm", "quotation") })
+        // a sale that is left confirmed was confirmed by a server that died before it made the invoice; nobody else will, and the connector's
+        // user may not: it has to be confirmed anew. Should that server be alive after all, the database lets only one of the two through
+        foreach (var (button, from) in new[] { ("draft", _options.QueueWorker ? null : "confirmed"), ("quote", "draft"), ("confirm", "quotation") })
         {
             if (state != from) continue;
             await _client.CallAsync($"model.sale.sale.{button}", [Ids(document)], cancellationToken);
@@ -158,8 +160,8 @@ internal sealed class TrytonConnector : IErpConnector, IDisposable
         return new ErpDocument(id, TrytonJson.ReadText(sale["number"]), $"{_options.Url!.TrimEnd('/')}/#{_options.Database}/model/sale.sale/{id}", state, IsConfirmed(state), Amount(sale, "untaxed_amount"));
     }
 
-    // a sale that is confirmed waits for a worker that makes its invoice: nothing is left for anybody to do
-    private static bool IsConfirmed(string? state) => state is "confirmed" or "processing" or "done";
+    // with workers, a sale that is confirmed waits for one that makes its invoice: nothing is left for anybody to do
+    private bool IsConfirmed(string? state) => state is "processing" or "done" || (_options.QueueWorker && state == "confirmed");
 
     private ErpInvoiceReading Invoice(JsonObject invoice)
     {

@@ -33,6 +33,12 @@ public sealed class TrytonOptions : ErpOptions
     /// <summary>Code of a product → name of its tax, empty for none; by default the customer taxes of the product's accounting category.</summary>
     public IDictionary<string, string> Taxes { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Whether Tryton makes invoices by workers (<c>[queue] worker</c> in its configuration): then a confirmed sale counts as transferred, and
+    /// its invoice comes later. By default a confirmed sale without invoice is taken up again.
+    /// </summary>
+    public bool QueueWorker { get; set; }
+
     /// <summary>The name of the payment term; by default Tryton's own.</summary>
     public string? PaymentTerm { get; set; }
 

@@ -83,6 +83,26 @@ public sealed class TrytonConnectorTests
     }
 
     [Fact]
+    public async Task A_sale_that_was_confirmed_by_a_server_which_died_before_the_invoice_is_taken_up_again()
+    {
+        var server = await TrytonServer.GetAsync();
+        using var connector = Connector(server);
+        using var waiting = Connector(server, o => o.QueueWorker = true);
+        var order = Order(Line(10));
+        var document = await connector.CreateAsync(await connector.ResolveAsync(connector.Plan(order), Cancelled), Cancelled);
+        await server.AskAsAsync(TrytonServer.User, "model.sale.sale.quote", new System.Text.Json.Nodes.JsonArray(int.Parse(document.Id, CultureInfo.InvariantCulture)));
+        await ExecuteAsync(server, $"UPDATE sale_sale SET state = 'confirmed' WHERE id = {document.Id}");
+
+        var (stuck, queued) = (Assert.Single(await LookUpAsync(connector, order.Key)), Assert.Single(await LookUpAsync(waiting, order.Key)));
+        await connector.ConfirmAsync(stuck, Cancelled);
+
+        Assert.Equal((false, true), (stuck.IsConfirmed, queued.IsConfirmed));
+        var sale = Assert.Single(await server.SalesAsync(order.Key, "state", "invoices"));
+        Assert.Equal("processing", sale["state"]!.GetValue<string>());
+        Assert.Single(sale["invoices"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Invoices_are_read_with_what_has_come_in()
     {
         var server = await TrytonServer.GetAsync();
