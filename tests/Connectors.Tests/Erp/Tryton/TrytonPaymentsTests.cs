@@ -53,7 +53,7 @@ public sealed class TrytonPaymentsTests
         await MadeAsync(
             admin,
             $$"""
-            signContract(input: { opportunityId: "{{deal}}", number: "HT-{{Guid.NewGuid():N}}", signedOn: "2026-06-20", value: { amount: "1000", currency: "CNY" },
+            signContract(input: { opportunityId: "{{deal}}", number: "HT-{{Guid.CreateVersion7():N}}", signedOn: "2026-06-20", value: { amount: "1000", currency: "CNY" },
               instalments: [{ dueOn: "2026-07-01", amount: { amount: "400", currency: "CNY" } }, { dueOn: "2026-08-01", amount: { amount: "600", currency: "CNY" } }] }) { opportunity { id }
             """,
             "opportunity");
