@@ -39,7 +39,7 @@ internal sealed class CalendarSync(GraphConnection graph, GraphBatch batch, Grap
         if (missing.Count > 0)
         {
             var paths = missing.ConvertAll(id => $"/users/{Uri.EscapeDataString(mailbox)}/events/{Uri.EscapeDataString(id)}");
-            foreach (var master in await batch.GetAsync<Event>(mailbox, paths, "outlook.timezone=\"UTC\", outlook.body-content-type=\"text\"", cancellationToken)) series[master.Id!] = master;
+            foreach (var master in await batch.GetAsync<Event>(mailbox, paths, "outlook.timezone=\"UTC\"", cancellationToken)) series[master.Id!] = master;
         }
         // an occurrence whose series is gone is about to go too
         return [.. page.Where(e => e.SeriesMasterId is null || e.Subject is not null || series.ContainsKey(e.SeriesMasterId))
@@ -48,7 +48,7 @@ internal sealed class CalendarSync(GraphConnection graph, GraphBatch batch, Grap
 
     private Task<DeltaGetResponse?> PageAsync(SyncSource source, CancellationToken cancellationToken)
     {
-        var prefer = $"IdType=\"ImmutableId\", odata.maxpagesize={options.Value.PageSize}, outlook.timezone=\"UTC\", outlook.body-content-type=\"text\"";
+        var prefer = $"IdType=\"ImmutableId\", odata.maxpagesize={options.Value.PageSize}, outlook.timezone=\"UTC\"";
         if (source.Cursor is { } link) return new DeltaRequestBuilder(graph.Checked(link), graph.Client.RequestAdapter).GetAsDeltaGetResponseAsync(r => r.Headers.Add("Prefer", prefer), cancellationToken);
         return graph.Client.Users[source.Account].CalendarView.Delta.GetAsDeltaGetResponseAsync(
             r =>

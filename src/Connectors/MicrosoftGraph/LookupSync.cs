@@ -61,7 +61,7 @@ internal sealed class LookupSync(
     {
         var query = $"?$select={string.Join(',', RemoteItems.MessageFields)}&$expand={Uri.EscapeDataString(RemoteItems.MessageMarks)}";
         var paths = wanted.ConvertAll(m => $"/users/{Uri.EscapeDataString(mailbox)}/messages/{Uri.EscapeDataString(m.Id!)}{query}");
-        return batch.GetAsync<Message>(mailbox, paths, "outlook.body-content-type=\"text\"", cancellationToken);
+        return batch.GetAsync<Message>(mailbox, paths, null, cancellationToken);
     }
 
     private async Task<IntakeFigures> ApplyAsync(CrmDbContext db, string mailbox, MailboxRules rules, IReadOnlyList<Message> found, CancellationToken cancellationToken)

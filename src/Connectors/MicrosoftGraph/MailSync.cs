@@ -28,7 +28,7 @@ internal sealed class MailSync(GraphConnection graph, GraphSources sources, Item
 
     private Task<DeltaGetResponse?> PageAsync(SyncSource source, CancellationToken cancellationToken)
     {
-        var prefer = $"IdType=\"ImmutableId\", odata.maxpagesize={options.Value.PageSize}, outlook.body-content-type=\"text\"";
+        var prefer = $"IdType=\"ImmutableId\", odata.maxpagesize={options.Value.PageSize}";
         if (source.Cursor is { } link) return new DeltaRequestBuilder(graph.Checked(link), graph.Client.RequestAdapter).GetAsDeltaGetResponseAsync(r => r.Headers.Add("Prefer", prefer), cancellationToken);
         return graph.Client.Users[source.Account].MailFolders[source.Remote].Messages.Delta.GetAsDeltaGetResponseAsync(
             r =>
