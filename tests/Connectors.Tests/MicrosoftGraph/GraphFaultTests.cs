@@ -1,4 +1,3 @@
-using CrmGraph.Testing;
 using CrmGraph.Testing.Emulators.MicrosoftGraph;
 
 namespace CrmGraph.Connectors.Tests.MicrosoftGraph;
