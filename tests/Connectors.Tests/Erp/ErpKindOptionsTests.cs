@@ -108,7 +108,13 @@ public sealed class ErpKindOptionsTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["SignIn"] = "appsecret", ["Currencies:CNY"] = "PRE009", ["Products:CRM-1"] = "MAT-1", ["TaxRates:CRM-1"] = "6", ["TaxRate"] = "9", ["RequestTimeout"] = "00:00:30", ["Audit"] = "false",
+            ["SignIn"] = "appsecret",
+            ["Currencies:CNY"] = "PRE009",
+            ["Products:CRM-1"] = "MAT-1",
+            ["TaxRates:CRM-1"] = "6",
+            ["TaxRate"] = "9",
+            ["RequestTimeout"] = "00:00:30",
+            ["Audit"] = "false",
         }).Build();
 
         var options = configuration.Get<KingdeeOptions>()!;

@@ -120,7 +120,10 @@ internal sealed class BusinessCentralClient : IDisposable
     {
         var form = new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = _options.ClientId!, ["client_secret"] = _options.ClientSecret!, ["scope"] = Scope,
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = _options.ClientId!,
+            ["client_secret"] = _options.ClientSecret!,
+            ["scope"] = Scope,
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, _options.TokenAddress) { Content = new FormUrlEncodedContent(form) };
         var answer = await _requests.SendAsync(request, cancellationToken);

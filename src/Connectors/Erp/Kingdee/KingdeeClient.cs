@@ -34,7 +34,13 @@ internal sealed class KingdeeClient : IDisposable
     {
         var query = new JsonObject
         {
-            ["FormId"] = form, ["FieldKeys"] = fields, ["FilterString"] = filter, ["OrderString"] = "", ["TopRowCount"] = 0, ["StartRow"] = 0, ["Limit"] = 100,
+            ["FormId"] = form,
+            ["FieldKeys"] = fields,
+            ["FilterString"] = filter,
+            ["OrderString"] = "",
+            ["TopRowCount"] = 0,
+            ["StartRow"] = 0,
+            ["Limit"] = 100,
         };
         var answer = await SendAsync("ExecuteBillQuery", [ErpJson.Text(query)], cancellationToken);
         if (!answer.IsSuccess) throw Refusal(answer);

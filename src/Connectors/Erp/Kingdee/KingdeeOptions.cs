@@ -72,7 +72,11 @@ internal sealed class KingdeeOptions : MappedErpOptions
     // what a new tenant calls them
     private static readonly Dictionary<string, string> Preset = new(StringComparer.Ordinal)
     {
-        ["CNY"] = "PRE001", ["HKD"] = "PRE002", ["EUR"] = "PRE003", ["JPY"] = "PRE004", ["USD"] = "PRE007",
+        ["CNY"] = "PRE001",
+        ["HKD"] = "PRE002",
+        ["EUR"] = "PRE003",
+        ["JPY"] = "PRE004",
+        ["USD"] = "PRE007",
     };
 
     internal override string? CurrencyOf(string code) => Preset.GetValueOrDefault(code);

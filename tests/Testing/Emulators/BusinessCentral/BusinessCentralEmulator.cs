@@ -75,8 +75,16 @@ public sealed partial class BusinessCentralEmulator : ErpEmulator
             Id = id,
             Shown = new JsonObject
             {
-                ["id"] = id.ToString(), ["number"] = number, ["externalDocumentNumber"] = key, ["invoiceDate"] = "2026-07-01", ["status"] = status, ["currencyCode"] = "",
-                ["totalAmountExcludingTax"] = net, ["totalAmountIncludingTax"] = total, ["remainingAmount"] = remaining, ["lastModifiedDateTime"] = "2026-07-20T08:30:00.123Z",
+                ["id"] = id.ToString(),
+                ["number"] = number,
+                ["externalDocumentNumber"] = key,
+                ["invoiceDate"] = "2026-07-01",
+                ["status"] = status,
+                ["currencyCode"] = "",
+                ["totalAmountExcludingTax"] = net,
+                ["totalAmountIncludingTax"] = total,
+                ["remainingAmount"] = remaining,
+                ["lastModifiedDateTime"] = "2026-07-20T08:30:00.123Z",
             },
         });
         return id;
