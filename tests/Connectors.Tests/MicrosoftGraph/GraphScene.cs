@@ -96,15 +96,16 @@ internal sealed class GraphScene : IAsyncDisposable
     internal Task WakeAsync() => ReadAsync(db => db.SyncSources.ExecuteUpdateAsync(
         s => s.SetProperty(x => x.NextAt, x => x.State == SyncState.Throttled ? x.NextAt : Time.GetUtcNow()).SetProperty(x => x.Wakes, x => x.Wakes + 1).SetProperty(x => x.BehindSince, Time.GetUtcNow()), Cancelled));
 
-    /// <summary>Lets time pass second by second until something holds.</summary>
-    internal async Task PassUntilAsync(Func<CrmDbContext, Task<bool>> isSo, int seconds = 40)
+    /// <summary>Lets time pass step by step until something holds.</summary>
+    internal async Task PassUntilAsync(Func<CrmDbContext, Task<bool>> isSo, int seconds = 90)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         limit.CancelAfter(TimeSpan.FromSeconds(seconds));
         while (!await ReadAsync(isSo))
         {
             if (limit.IsCancellationRequested) Assert.Fail($"Not settled: {await DescribeAsync()}");
-            Time.Advance(TimeSpan.FromSeconds(1));
+            // slowly: a busy machine must be able to renew its lease, which lasts 15 s of this clock
+            Time.Advance(TimeSpan.FromMilliseconds(250));
             await Task.Delay(15, CancellationToken.None);
         }
     }
