@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using CrmGraph.Connectors.Contract;
 using CrmGraph.Persistence.Sync;
@@ -25,7 +26,7 @@ internal sealed class CalendarSync(GraphConnection graph, GraphBatch batch, Grap
         var cursor = graph.Checked(page.OdataNextLink ?? page.OdataDeltaLink ?? throw new HttpRequestException("A page without a link."));
         return await sources.CommitAsync(source, cursor, isEnd, page.Value?.Count ?? 0, async db =>
         {
-            var figures = await intake.ApplyAsync(db, source, rules, items, cancellationToken);
+            var figures = await intake.ApplyAsync(db, source, rules, items, FrozenSet<string>.Empty, cancellationToken);
             if (isEnd && !source.IsComplete) await intake.SweepAsync(db, source, cancellationToken);
             return figures;
         }, cancellationToken);

@@ -13,13 +13,21 @@ namespace CrmGraph.Connectors.MicrosoftGraph;
 internal sealed class ItemIntake(KeyedHashes hashes, TimeProvider time)
 {
     /// <summary>Applies items to the database; the caller has begun a transaction and commits.</summary>
-    internal async Task<IntakeFigures> ApplyAsync(CrmDbContext db, SyncSource source, MailboxRules rules, IReadOnlyList<RemoteItem> items, CancellationToken cancellationToken)
+    /// <param name="db">The database.</param>
+    /// <param name="source">Where the items came from.</param>
+    /// <param name="rules">The rules of the mailbox.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="settled">Those, by their ids, that are in the source for certain, though they are known to be in another.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="MovedMeanwhileException">An item is known to be in another source, and is not among the certain ones.</exception>
+    internal async Task<IntakeFigures> ApplyAsync(
+        CrmDbContext db, SyncSource source, MailboxRules rules, IReadOnlyList<RemoteItem> items, IReadOnlySet<string> settled, CancellationToken cancellationToken)
     {
         var colleagues = await Colleagues.ReadAsync(db, cancellationToken);
         if (!colleagues.Users.TryGetValue(rules.Address, out var user) || !user.IsActive) throw new UnknownMailboxException();
         // what comes twice in a page came in the order of its changes
         var latest = items.GroupBy(i => i.Id, StringComparer.Ordinal).Select(g => g.Last()).ToList();
-        var page = new Page(db, source, rules, colleagues, user, time.GetUtcNow(), hashes, latest);
+        var page = new Page(db, source, rules, colleagues, user, time.GetUtcNow(), hashes, latest, settled);
         return await page.ApplyAsync(cancellationToken);
     }
 
@@ -51,7 +59,7 @@ internal sealed class ItemIntake(KeyedHashes hashes, TimeProvider time)
         }
     }
 
-    private sealed class Page(CrmDbContext db, SyncSource source, MailboxRules rules, Colleagues colleagues, User user, DateTimeOffset now, KeyedHashes hashes, List<RemoteItem> items)
+    private sealed class Page(CrmDbContext db, SyncSource source, MailboxRules rules, Colleagues colleagues, User user, DateTimeOffset now, KeyedHashes hashes, List<RemoteItem> items, IReadOnlySet<string> settled)
     {
         private readonly Dictionary<string, ImportedItem> _rows = new(StringComparer.Ordinal);
         private readonly Dictionary<string, ActivityId> _sameMessage = new(StringComparer.Ordinal);
@@ -153,6 +161,7 @@ internal sealed class ItemIntake(KeyedHashes hashes, TimeProvider time)
             var (key, message) = (KeyOf(item), MessageKeyOf(item));
             var captured = Captured(item, contacts);
             var isNew = !_rows.TryGetValue(key, out var row);
+            if (row?.SourceId is { } elsewhere && elsewhere != source.Id && !settled.Contains(item.Id)) throw new MovedMeanwhileException();
             var id = row?.ActivityId ?? (_sameMessage.TryGetValue(message, out var same) ? same : null);
             // the sender of a message that is linked by its conversation alone may be nobody
             var about = link ?? new ActivityLink(MatchReason.Thread, null, null, null, null, []);
@@ -252,3 +261,6 @@ internal sealed record IntakeFigures(int Stored, int Skipped, bool IsMissing);
 
 /// <summary>The address of a mailbox is none of an active user.</summary>
 internal sealed class UnknownMailboxException() : Exception("No active user of the CRM has the address of this mailbox.");
+
+/// <summary>An item is known to be in another source than the one that it came from.</summary>
+internal sealed class MovedMeanwhileException() : Exception("An item has been moved while its page was under way.");

@@ -71,7 +71,9 @@ internal sealed class LookupSync(
         {
             var source = await db.SyncSources.AsNoTracking().SingleOrDefaultAsync(s => s.Connector == GraphSources.Connector && s.Account == mailbox && s.Kind == GraphSources.Mail && s.Remote == folder.Key, cancellationToken);
             if (source is null) continue;
-            var figures = await intake.ApplyAsync(db, source, rules, [.. folder.Select(RemoteItems.Of).OfType<RemoteItem>()], cancellationToken);
+            // they have just said themselves where they are
+            var items = folder.Select(RemoteItems.Of).OfType<RemoteItem>().ToList();
+            var figures = await intake.ApplyAsync(db, source, rules, items, items.Select(i => i.Id).ToHashSet(StringComparer.Ordinal), cancellationToken);
             (stored, skipped, isMissing) = (stored + figures.Stored, skipped + figures.Skipped, isMissing || figures.IsMissing);
         }
         return new IntakeFigures(stored, skipped, isMissing && stored > 0);

@@ -104,10 +104,15 @@ internal sealed class GraphScene : IAsyncDisposable
         while (!await ReadAsync(isSo))
         {
             if (limit.IsCancellationRequested) Assert.Fail($"Not settled: {await DescribeAsync()}");
-            // slowly: a busy machine must be able to renew its lease, which lasts 15 s of this clock
-            Time.Advance(TimeSpan.FromMilliseconds(250));
-            await Task.Delay(15, CancellationToken.None);
+            await PassAsync(0.25);
         }
+    }
+
+    /// <summary>Lets a second pass, slowly: a busy machine must be able to renew its lease, which lasts 15 s of this clock.</summary>
+    internal async Task PassAsync(double seconds = 1)
+    {
+        Time.Advance(TimeSpan.FromSeconds(seconds));
+        await Task.Delay(TimeSpan.FromMilliseconds(60 * seconds), CancellationToken.None);
     }
 
     internal Task<T> ReadAsync<T>(Func<CrmDbContext, Task<T>> read) => Application.ReadAsync(read);
