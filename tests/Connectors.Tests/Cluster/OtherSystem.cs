@@ -58,5 +58,6 @@ internal sealed class OtherSystem : IAsyncDisposable
         if (_connection is not null) await _connection.DisposeAsync();
     }
 
-    private static Task<IConnection> ConnectAsync(string address) => new ConnectionFactory { Uri = new Uri(address) }.CreateConnectionAsync(Cancelled);
+    // a connection that recovers by itself may do so while it is disposed of, and then that never ends
+    private static Task<IConnection> ConnectAsync(string address) => new ConnectionFactory { Uri = new Uri(address), AutomaticRecoveryEnabled = false }.CreateConnectionAsync(Cancelled);
 }
