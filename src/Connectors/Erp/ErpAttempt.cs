@@ -65,7 +65,8 @@ internal sealed partial class ErpAttempt(IDbContextFactory<CrmDbContext> databas
     {
         var (connector, sync) = (steps.System.Connector, steps.Sync);
         var plan = await PlanAsync(steps, cancellationToken);
-        var document = Choose(await LookUpAsync(steps, cancellationToken));
+        var found = await LookUpAsync(steps, cancellationToken);
+        var document = Choose(found ?? []);
         if (document is null)
         {
             await steps.BeginAsync(ErpStep.Resolve, plan.Hash, cancellationToken);
@@ -86,7 +87,7 @@ internal sealed partial class ErpAttempt(IDbContextFactory<CrmDbContext> databas
 
         await steps.BeginAsync(ErpStep.Verify, null, cancellationToken);
         var total = await VerifyAsync(steps.System, sync, document, plan.Order, cancellationToken);
-        steps.Done($"The order is there once, confirmed{(total is null ? "" : ", with the total of the deal")}.");
+        steps.Done(found is null ? "The receiver has accepted the order; it cannot be asked." : $"The order is there once, confirmed{(total is null ? "" : ", with the total of the deal")}.");
         sync.Succeed(total, sync.IsDoubtful ? time.GetUtcNow() + (2 * steps.System.Connector.RequestTimeout) : null, time.GetUtcNow());
     }
 
@@ -100,12 +101,12 @@ internal sealed partial class ErpAttempt(IDbContextFactory<CrmDbContext> databas
         return plan;
     }
 
-    private static async Task<IReadOnlyList<ErpDocument>> LookUpAsync(Steps steps, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ErpDocument>?> LookUpAsync(Steps steps, CancellationToken cancellationToken)
     {
         await steps.BeginAsync(ErpStep.LookUp, null, cancellationToken);
         var found = await steps.System.Connector.LookUpAsync(steps.Sync.Key, cancellationToken);
         steps.Done(found is null ? "This system cannot be asked." : found.Count == 0 ? "Not there yet." : $"There already: {string.Join(", ", found.Select(d => d.Number ?? d.Id))}.");
-        return found ?? [];
+        return found;
     }
 
     private static async Task<decimal?> VerifyAsync(ErpSystem system, ErpSync sync, ErpDocument sent, ErpOrder order, CancellationToken cancellationToken)
