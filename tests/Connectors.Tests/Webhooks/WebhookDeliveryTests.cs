@@ -92,9 +92,16 @@ public sealed class WebhookDeliveryTests
         Assert.Equal("partner LEAD_CREATED 10 400 HTTP 400", string.Join(' ', new[] { "endpoint", "type", "attempts", "lastStatusCode", "lastError" }.Select(f => dead.GetProperty(f).ToString())));
         Assert.Equal("""{"key":"partner","kind":"Webhook","isEnabled":true,"health":"DEAD_LETTERS","lastSyncAt":null,"backlog":1,"lastError":"HTTP 400"}""", await scene.ConnectorAsync());
 
-        scene.Receiver.Answer = (_, http) => WebhookReceiver.Status(http, HttpStatusCode.OK);
+        // held back until the mutation has answered, for it is sent at once
+        var answered = new TaskCompletionSource();
+        scene.Receiver.Answer = async (_, http) =>
+        {
+            await answered.Task.WaitAsync(http.RequestAborted);
+            await WebhookReceiver.Status(http, HttpStatusCode.OK);
+        };
         var retried = await scene.Admin.QueryAsync("""mutation { retryDeadLetters(input: { connector: "partner" }) { count connector { health backlog } errors { code } } }""");
         Assert.Equal("""{"count":1,"connector":{"health":"FAILING","backlog":1},"errors":[]}""", retried.GetProperty("retryDeadLetters").GetRawText());
+        answered.SetResult();
         await scene.PassUntilAsync(calls => calls.Count == 3);
         await scene.SettleAsync(pending: 0, timePasses: true);
 

@@ -25,14 +25,14 @@ public sealed class TrytonPaymentsTests
         await server.PayAsync(invoice, 565);
         var part = await UntilAsync(admin, deal, d => d.Paid[1] is "100.00");
         await server.PayAsync(invoice, 565);
-        var paid = await UntilAsync(admin, deal, d => d.Paid[1] is "600.00");
+        // Tryton says first that nothing is left to pay and, a transaction later, that the invoice is paid
+        var paid = await UntilAsync(admin, deal, d => d.Paid[1] is "600.00" && Invoice(d).State == "PAID");
 
         // the value of the contract is the net: half of the gross is half of the value
         Assert.Equal(("DRAFT", "1000.00", "1130.00"), Invoice(synced));
         Assert.Equal(["400.00", "100.00"], part.Paid);
         Assert.Equal("POSTED", Invoice(part).State);
         Assert.Equal(["400.00", "600.00"], paid.Paid);
-        Assert.Equal("PAID", Invoice(paid).State);
         Assert.All(paid.Payments, p => Assert.Equal(("main", JsonValueKind.Null), (p.GetProperty("connector").GetString(), p.GetProperty("recordedBy").ValueKind)));
         var report = (await admin.QueryAsync("""{ erpReconciliation(connector: "main", period: { from: "2026-06-20", to: "2100-01-01" }) { deals totals { currency difference { amount } } differences { kind } } }"""))
             .GetProperty("erpReconciliation");
