@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using CrmGraph.Api.Reports;
 using CrmGraph.Connectors.Erp;
@@ -17,10 +18,14 @@ namespace CrmGraph.Api.Erp;
 [QueryType]
 internal static class ErpQueries
 {
+    // Chinese as it is: people read the payload
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     internal static SchemaBuilder AddErp(this SchemaBuilder schema) => schema
         .AddObjectType<ErpSyncType>()
         .AddObjectType<ErpSyncStepType>()
         .AddObjectType<ErpInvoiceType>()
+        .AddObjectType<ErpDifferenceType>()
         .Connection("erpSyncs", ErpRows.Syncs, "The entries of the ledgers of all ERPs that the caller sees, the newest first.", Order.ByDescending((ErpSync s) => s.CreatedAt))
         .AddQueryType(typeof(ErpQueries))
         .AddMutationType(typeof(ErpMutations));
@@ -42,7 +47,7 @@ internal static class ErpQueries
         var system = Find(systems, connector);
         var (order, problems) = await ErpOrders.ReadAsync(db, opportunityId, cancellationToken) ?? throw new GraphQLException("NOT_FOUND", "There is no such opportunity.");
         var plan = system.Connector.Plan(order);
-        return new ErpPreview(connector, JsonSerializer.SerializeToElement(plan.Payload), [.. problems.Concat(plan.Problems).Select(p => Blocker.OfTransfer(p.Code, p.Message))]);
+        return new ErpPreview(connector, JsonSerializer.SerializeToElement(plan.Payload, Readable), [.. problems.Concat(plan.Problems).Select(p => Blocker.OfTransfer(p.Code, p.Message))]);
     }
 
     /// <summary>

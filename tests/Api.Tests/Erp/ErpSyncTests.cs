@@ -123,6 +123,7 @@ public sealed class ErpSyncTests(CrmApi api) : IClassFixture<CrmApi>
 
         Assert.Equal("上海云帆科技有限公司", preview.At("payload", "party", "name").GetString());
         Assert.Equal("120000.50", preview.At("payload", "sale", "lines")[0][1][0].At("unit_price", "decimal").GetString());
+        Assert.Contains("上海云帆科技有限公司", preview.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("Tryton-Secret-7", preview.GetRawText(), StringComparison.Ordinal);
         var problem = Assert.Single(preview.At("problems").EnumerateArray());
         Assert.Equal(("FIELD_OUT_OF_RANGE", "erp:NOT_WON"), (problem.At("code").GetString(), problem.At("criterion").GetString()));

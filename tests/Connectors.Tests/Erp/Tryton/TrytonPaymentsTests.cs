@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json;
-using CrmGraph.Domain.Teams;
-using CrmGraph.Testing;
+using CrmGraph.Connectors.Erp.Tryton;
 using CrmGraph.Testing.Erp;
 
 namespace CrmGraph.Connectors.Tests.Erp.Tryton;
@@ -9,24 +7,30 @@ namespace CrmGraph.Connectors.Tests.Erp.Tryton;
 /// <summary>The whole way, through the API: a deal is won, and what an accountant does in Tryton comes back.</summary>
 public sealed class TrytonPaymentsTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     [Fact]
     public async Task An_invoice_that_is_posted_and_paid_in_Tryton_shows_on_the_deal_and_its_instalments()
     {
         var server = await TrytonServer.GetAsync();
-        await using var crm = await CrmApplication.StartAsync(new CrmApplicationOptions { Time = TimeProvider.System, Settings = Settings(server) });
-        var admin = await crm.AsAsync(Role.Admin);
-        var deal = await WinAsync(admin);
+        await using var host = await ErpHost.StartAsync(("main", new TrytonOptions
+        {
+            Kind = "Tryton",
+            Url = server.Url.ToString(),
+            Database = server.Database,
+            User = TrytonServer.User,
+            Password = TrytonServer.Password,
+            DefaultProduct = "CRM",
+            PollInterval = TimeSpan.FromSeconds(1),
+        }));
+        var deal = await WinAsync(host);
 
-        var synced = await UntilAsync(admin, deal, d => d.Sync.GetProperty("status").GetString() == "SYNCED" && d.Sync.GetProperty("invoices").GetArrayLength() == 1);
+        var synced = await UntilAsync(host, deal, d => d.Sync.GetProperty("status").GetString() == "SYNCED" && d.Sync.GetProperty("invoices").GetArrayLength() == 1);
         var key = synced.Sync.GetProperty("key").GetString()!;
         var invoice = await server.PostInvoiceAsync(key);
         await server.PayAsync(invoice, 565);
-        var part = await UntilAsync(admin, deal, d => d.Paid[1] is "100.00");
+        var part = await UntilAsync(host, deal, d => d.Paid[1] is "100.00");
         await server.PayAsync(invoice, 565);
         // Tryton says first that nothing is left to pay and, a transaction later, that the invoice is paid
-        var paid = await UntilAsync(admin, deal, d => d.Paid[1] is "600.00" && Invoice(d).State == "PAID");
+        var paid = await UntilAsync(host, deal, d => d.Paid[1] is "600.00" && Invoice(d).State == "PAID");
 
         // the value of the contract is the net: half of the gross is half of the value
         Assert.Equal(("DRAFT", "1000.00", "1130.00"), Invoice(synced));
@@ -34,7 +38,7 @@ public sealed class TrytonPaymentsTests
         Assert.Equal("POSTED", Invoice(part).State);
         Assert.Equal(["400.00", "600.00"], paid.Paid);
         Assert.All(paid.Payments, p => Assert.Equal(("main", JsonValueKind.Null), (p.GetProperty("connector").GetString(), p.GetProperty("recordedBy").ValueKind)));
-        var report = (await admin.QueryAsync("""{ erpReconciliation(connector: "main", period: { from: "2026-06-20", to: "2100-01-01" }) { deals totals { currency difference { amount } } differences { kind } } }"""))
+        var report = (await host.Admin.QueryAsync("""{ erpReconciliation(connector: "main", period: { from: "2026-06-20", to: "2100-01-01" }) { deals totals { currency difference { amount } } differences { kind } } }"""))
             .GetProperty("erpReconciliation");
         Assert.Equal("""{"deals":1,"totals":[{"currency":"CNY","difference":{"amount":"0.00"}}],"differences":[]}""", report.GetRawText());
     }
@@ -45,54 +49,26 @@ public sealed class TrytonPaymentsTests
         return (invoice.GetProperty("state").GetString(), invoice.GetProperty("net").GetProperty("amount").GetString(), invoice.GetProperty("total").GetProperty("amount").GetString());
     }
 
-    private static async Task<string> WinAsync(CrmClient admin)
+    private static async Task<string> WinAsync(ErpHost host)
     {
-        var account = await MadeAsync(admin, """createAccount(input: { name: "武汉长江软件有限公司", allowDuplicate: true }) { account { id }""", "account");
-        var deal = await MadeAsync(
-            admin, $$"""createOpportunity(input: { name: "回款演示", accountId: "{{account}}", amount: { amount: "1000", currency: "CNY" }, closeDate: "2099-12-31" }) { opportunity { id }""", "opportunity");
-        await MadeAsync(
-            admin,
+        var deal = await host.CreateDealAsync("回款演示");
+        await host.MadeAsync(
             $$"""
             signContract(input: { opportunityId: "{{deal}}", number: "HT-{{Guid.CreateVersion7():N}}", signedOn: "2026-06-20", value: { amount: "1000", currency: "CNY" },
               instalments: [{ dueOn: "2026-07-01", amount: { amount: "400", currency: "CNY" } }, { dueOn: "2026-08-01", amount: { amount: "600", currency: "CNY" } }] }) { opportunity { id }
             """,
             "opportunity");
-        return await MadeAsync(admin, $$"""winOpportunity(input: { opportunityId: "{{deal}}", reason: "service" }) { opportunity { id }""", "opportunity");
+        await host.WinAsync(deal);
+        return deal;
     }
 
-    private static async Task<string> MadeAsync(CrmClient client, string mutation, string made)
-    {
-        var payload = (await client.QueryAsync($"mutation {{ {mutation} errors {{ message }} }} }}")).EnumerateObject().Single().Value;
-        Assert.Equal("[]", payload.GetProperty("errors").GetRawText());
-        return payload.GetProperty(made).GetProperty("id").GetString()!;
-    }
-
-    private static async Task<Seen> UntilAsync(CrmClient client, string deal, Func<Seen, bool> isReached)
-    {
-        for (var started = Stopwatch.GetTimestamp(); ; await Task.Delay(100, TestContext.Current.CancellationToken))
-        {
-            var opportunity = (await client.QueryAsync(
-                """
-                query ($id: ID!) { opportunity(id: $id) {
-                  erpSyncs { key status lastError paymentProblem invoices { state net { amount } total { amount } } }
-                  contract { instalments { paid { amount } payments { connector recordedBy { name } } } } } }
-                """,
-                new { id = deal })).GetProperty("opportunity");
-            if (opportunity.GetProperty("erpSyncs").GetArrayLength() == 1 && isReached(new Seen(opportunity))) return new Seen(opportunity);
-            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, opportunity.GetRawText());
-        }
-    }
-
-    private static Dictionary<string, string?> Settings(TrytonServer server) => new()
-    {
-        ["Connectors:Erp:main:Kind"] = "Tryton",
-        ["Connectors:Erp:main:Url"] = server.Url.ToString(),
-        ["Connectors:Erp:main:Database"] = server.Database,
-        ["Connectors:Erp:main:User"] = TrytonServer.User,
-        ["Connectors:Erp:main:Password"] = TrytonServer.Password,
-        ["Connectors:Erp:main:DefaultProduct"] = "CRM",
-        ["Connectors:Erp:main:PollInterval"] = "00:00:01",
-    };
+    private static async Task<Seen> UntilAsync(ErpHost host, string deal, Func<Seen, bool> isReached) => new(await host.UntilAsync(
+        deal,
+        """
+        erpSyncs { key status lastError paymentProblem invoices { state net { amount } total { amount } } }
+        contract { instalments { paid { amount } payments { connector recordedBy { name } } } }
+        """,
+        d => d.GetProperty("erpSyncs").GetArrayLength() == 1 && isReached(new Seen(d))));
 
     private sealed record Seen(JsonElement Opportunity)
     {
