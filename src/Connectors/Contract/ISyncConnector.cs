@@ -34,7 +34,10 @@ public abstract record SyncResult
     /// <summary>There is more at once.</summary>
     public sealed record More : SyncResult;
 
-    /// <summary>The other side wants to be left alone until a time.</summary>
+    /// <summary>Another node has taken the step; this one has written nothing.</summary>
+    public sealed record Overtaken : SyncResult;
+
+    /// <summary>The other side wants the account to be left alone until a time, with all of its parts.</summary>
     /// <param name="Until">The time.</param>
     public sealed record Throttled(DateTimeOffset Until) : SyncResult;
 

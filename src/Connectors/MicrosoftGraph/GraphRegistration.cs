@@ -32,6 +32,7 @@ internal static class GraphRegistration
         services.AddSingleton<OutboxSync>();
         services.AddSingleton<GraphNotifications>();
         services.AddSingleton<ISyncConnector, GraphConnector>();
+        services.AddSingleton<SyncSteps>();
         services.AddHostedService<SyncRunner>();
         services.AddSingleton<IConnectorReporter, SyncReporter>();
     }

@@ -82,7 +82,7 @@ internal sealed class GraphSources(IDbContextFactory<CrmDbContext> databases, Ke
         await using var transaction = await db.BeginAsync(cancellationToken);
         await hashes.HoldAsync(db, cancellationToken);
         var isMine = await db.SyncSources.Where(s => s.Id == source.Id && s.Turn == source.Turn).ExecuteUpdateAsync(s => s.SetProperty(x => x.Turn, x => x.Turn + 1), cancellationToken) == 1;
-        if (!isMine) return new SyncResult.More();
+        if (!isMine) return new SyncResult.Overtaken();
         var figures = await apply(db);
         var isComplete = source.IsComplete || isEnd;
         await db.SyncSources.Where(s => s.Id == source.Id).ExecuteUpdateAsync(
