@@ -3,16 +3,18 @@ using CrmGraph.Domain.Activities;
 using CrmGraph.Persistence;
 using CrmGraph.Persistence.Sync;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Microsoft.Graph.Models;
 using Microsoft.Kiota.Abstractions;
 
 namespace CrmGraph.Connectors.MicrosoftGraph;
 
 /// <summary>
-/// Sends what was entered here. Each step is written down before it is taken and can be taken again: a draft is found by its mark, whether
-/// it was sent it says itself, and a meeting is made once however often it is asked for (<c>transactionId</c>).
+/// Sends what was entered here. A step belongs to the node that has written down that it takes it, for as long as a step may last; then
+/// another may take it again: a draft is found by its mark, whether it was sent it says itself, and a meeting is made once however often
+/// it is asked for (<c>transactionId</c>).
 /// </summary>
-internal sealed class OutboxSync(IDbContextFactory<CrmDbContext> databases, GraphConnection graph, TimeProvider time)
+internal sealed class OutboxSync(IDbContextFactory<CrmDbContext> databases, GraphConnection graph, IOptions<GraphOptions> options, TimeProvider time)
 {
     private const int MostAttempts = 12;
 
@@ -20,37 +22,67 @@ internal sealed class OutboxSync(IDbContextFactory<CrmDbContext> databases, Grap
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(2);
 
+    // for the clocks of two nodes, which may differ, and for a request that is cut off but still on its way
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
+
     internal async Task<SyncResult> StepAsync(SyncSource source, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var waiting = db.OutgoingItems.Where(o => o.Mailbox == source.Account && o.State != OutgoingState.Sent && o.State != OutgoingState.Failed);
+        var waiting = db.OutgoingItems.AsNoTracking().Where(o => o.Mailbox == source.Account && o.State != OutgoingState.Sent && o.State != OutgoingState.Failed);
         if (await waiting.OrderBy(o => o.NextAttemptAt).ThenBy(o => o.CreatedAt).FirstOrDefaultAsync(cancellationToken) is not { } item) return new SyncResult.Done(Rest);
         if (item.NextAttemptAt > now) return new SyncResult.Done(item.NextAttemptAt - now);
+        if (!await TakeAsync(db, item, now, cancellationToken)) return new SyncResult.Overtaken();
         var activity = await db.Activities.IgnoreQueryFilters().AsNoTracking().SingleAsync(a => a.Id == item.ActivityId, cancellationToken);
+        using var limit = new CancellationTokenSource(options.Value.RequestTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await AdvanceAsync(db, item, activity, cancellationToken);
+            await NoteAsync(db, item, await AdvanceAsync(db, item, activity, either.Token), cancellationToken);
+            return new SyncResult.More();
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            await NoteAsync(db, item, Deferred(item, null, "The request failed (no answer in time)."), cancellationToken);
             return new SyncResult.More();
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested && GraphFailures.ResultOf(failure) is { } result)
         {
-            if (result is SyncResult.Throttled) return result;
-            await DeferAsync(db, item, failure, (result as SyncResult.Failed)?.Reason ?? "The answer does not fit.", cancellationToken);
+            if (result is SyncResult.Throttled throttled)
+            {
+                await NoteAsync(db, item, new Outcome(item.State, item.RemoteId, throttled.Until), cancellationToken);
+                return result;
+            }
+            await NoteAsync(db, item, Deferred(item, failure, (result as SyncResult.Failed)?.Reason ?? "The answer does not fit."), cancellationToken);
             return new SyncResult.More();
         }
     }
 
-    private Task AdvanceAsync(CrmDbContext db, OutgoingItem item, Activity activity, CancellationToken cancellationToken) => (item.IsMeeting, item.State) switch
+    /// <summary>Writes down which step is taken and until when it is this node's; only one node can.</summary>
+    private async Task<bool> TakeAsync(CrmDbContext db, OutgoingItem item, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var state = (item.IsMeeting, item.State) switch
+        {
+            (false, OutgoingState.Pending) => OutgoingState.Drafting,
+            (false, OutgoingState.Drafted) => OutgoingState.Sending,
+            _ => item.State,
+        };
+        var until = now + options.Value.RequestTimeout + Margin;
+        // as exact as every database has it
+        until = until.AddTicks(-(until.Ticks % TimeSpan.TicksPerMillisecond));
+        var taken = await Unchanged(db, item).ExecuteUpdateAsync(o => o.SetProperty(x => x.State, state).SetProperty(x => x.NextAttemptAt, until), cancellationToken);
+        (item.State, item.NextAttemptAt) = (state, until);
+        return taken == 1;
+    }
+
+    private Task<Outcome> AdvanceAsync(CrmDbContext db, OutgoingItem item, Activity activity, CancellationToken cancellationToken) => (item.IsMeeting, item.State) switch
     {
         (true, _) => PlanAsync(db, item, activity, cancellationToken),
-        (_, OutgoingState.Pending) => NoteAsync(db, item, OutgoingState.Drafting, item.RemoteId, cancellationToken),
         (_, OutgoingState.Drafting) => DraftAsync(db, item, activity, cancellationToken),
-        (_, OutgoingState.Drafted) => NoteAsync(db, item, OutgoingState.Sending, item.RemoteId, cancellationToken),
-        _ => SendAsync(db, item, cancellationToken),
+        _ => SendAsync(item, cancellationToken),
     };
 
-    private async Task PlanAsync(CrmDbContext db, OutgoingItem item, Activity activity, CancellationToken cancellationToken)
+    private async Task<Outcome> PlanAsync(CrmDbContext db, OutgoingItem item, Activity activity, CancellationToken cancellationToken)
     {
         var people = await RecipientsAsync(db, activity, cancellationToken);
         var transaction = activity.Id.Value.ToString();
@@ -76,11 +108,11 @@ internal sealed class OutboxSync(IDbContextFactory<CrmDbContext> databases, Grap
             var there = await graph.Client.Users[item.Mailbox].Events.GetAsync(r => r.QueryParameters.Filter = $"transactionId eq '{transaction}'", cancellationToken);
             id = there?.Value?.FirstOrDefault()?.Id;
         }
-        await NoteAsync(db, item, OutgoingState.Sent, id, cancellationToken);
+        return Reached(OutgoingState.Sent, id);
     }
 
     // a draft that was made before the process ended is found by its mark; it may even have been sent
-    private async Task DraftAsync(CrmDbContext db, OutgoingItem item, Activity activity, CancellationToken cancellationToken)
+    private async Task<Outcome> DraftAsync(CrmDbContext db, OutgoingItem item, Activity activity, CancellationToken cancellationToken)
     {
         var id = activity.Id.Value.ToString();
         var there = await graph.Client.Users[item.Mailbox].Messages.GetAsync(
@@ -90,11 +122,8 @@ internal sealed class OutboxSync(IDbContextFactory<CrmDbContext> databases, Grap
                 r.QueryParameters.Select = ["id", "isDraft"];
             },
             cancellationToken);
-        if (there?.Value?.FirstOrDefault() is { Id: { } found } message)
-        {
-            await NoteAsync(db, item, message.IsDraft == false ? OutgoingState.Sent : OutgoingState.Drafted, found, cancellationToken);
-            return;
-        }
+        var known = there?.Value ?? [];
+        if ((known.Find(m => m.IsDraft == false) ?? known.FirstOrDefault()) is { Id: { } found } message) return Reached(message.IsDraft == false ? OutgoingState.Sent : OutgoingState.Drafted, found);
         var people = await RecipientsAsync(db, activity, cancellationToken);
         var draft = await graph.Client.Users[item.Mailbox].Messages.PostAsync(
             new Message
@@ -106,15 +135,15 @@ internal sealed class OutboxSync(IDbContextFactory<CrmDbContext> databases, Grap
                 SingleValueExtendedProperties = [new SingleValueLegacyExtendedProperty { Id = RemoteItems.OwnMark, Value = id }],
             },
             cancellationToken: cancellationToken);
-        await NoteAsync(db, item, OutgoingState.Drafted, draft?.Id ?? throw new HttpRequestException("A draft without an id."), cancellationToken);
+        return Reached(OutgoingState.Drafted, draft?.Id ?? throw new HttpRequestException("A draft without an id."));
     }
 
-    private async Task SendAsync(CrmDbContext db, OutgoingItem item, CancellationToken cancellationToken)
+    private async Task<Outcome> SendAsync(OutgoingItem item, CancellationToken cancellationToken)
     {
         var messages = graph.Client.Users[item.Mailbox].Messages[item.RemoteId];
         var draft = await messages.GetAsync(r => r.QueryParameters.Select = ["id", "isDraft"], cancellationToken);
         if (draft?.IsDraft == true) await messages.Send.PostAsync(cancellationToken: cancellationToken);
-        await NoteAsync(db, item, OutgoingState.Sent, item.RemoteId, cancellationToken);
+        return Reached(OutgoingState.Sent, item.RemoteId);
     }
 
     private static async Task<List<EmailAddress>> RecipientsAsync(CrmDbContext db, Activity activity, CancellationToken cancellationToken)
@@ -124,37 +153,45 @@ internal sealed class OutboxSync(IDbContextFactory<CrmDbContext> databases, Grap
         return contacts.ConvertAll(c => new EmailAddress { Name = c.Name, Address = c.Email });
     }
 
-    private static async Task NoteAsync(CrmDbContext db, OutgoingItem item, OutgoingState state, string? remoteId, CancellationToken cancellationToken)
-    {
-        (item.State, item.RemoteId, item.LastError) = (state, remoteId, null);
-        await SaveAsync(db, item, cancellationToken);
-    }
+    private Outcome Reached(OutgoingState state, string? remoteId) => new(state, remoteId, time.GetUtcNow());
 
-    private async Task DeferAsync(CrmDbContext db, OutgoingItem item, Exception failure, string reason, CancellationToken cancellationToken)
+    private Outcome Deferred(OutgoingItem item, Exception? failure, string reason)
     {
-        item.Attempts++;
-        item.LastError = reason;
+        var attempts = item.Attempts + 1;
         var isRefused = failure is ApiException { ResponseStatusCode: >= 400 and < 500 and not (401 or 403 or 408 or 429) };
-        var pause = FirstPause * Math.Pow(3, Math.Min(item.Attempts - 1, 8));
-        item.NextAttemptAt = time.GetUtcNow() + (pause < LongestPause ? pause : LongestPause);
-        if (isRefused || item.Attempts >= MostAttempts) item.State = OutgoingState.Failed;
-        await SaveAsync(db, item, cancellationToken);
+        var pause = FirstPause * Math.Pow(3, Math.Min(attempts - 1, 8));
+        return new Outcome(isRefused || attempts >= MostAttempts ? OutgoingState.Failed : item.State, item.RemoteId, time.GetUtcNow() + (pause < LongestPause ? pause : LongestPause), reason);
     }
 
-    private static async Task SaveAsync(CrmDbContext db, OutgoingItem item, CancellationToken cancellationToken)
+    // nothing is written by a node whose step was taken from it
+    private static async Task NoteAsync(CrmDbContext db, OutgoingItem item, Outcome outcome, CancellationToken cancellationToken)
     {
+        var attempts = outcome.Failure is null ? item.Attempts : item.Attempts + 1;
         await using var transaction = await db.BeginAsync(cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        SendingState? shown = item.State switch
+        var noted = await Unchanged(db, item).ExecuteUpdateAsync(
+            o => o.SetProperty(x => x.State, outcome.State)
+                .SetProperty(x => x.RemoteId, outcome.RemoteId)
+                .SetProperty(x => x.NextAttemptAt, outcome.NextAttemptAt)
+                .SetProperty(x => x.LastError, outcome.Failure)
+                .SetProperty(x => x.Attempts, attempts),
+            cancellationToken);
+        SendingState? shown = outcome.State switch
         {
             OutgoingState.Sent => SendingState.Sent,
             OutgoingState.Failed => SendingState.Failed,
             _ => null,
         };
         // no change of the activity itself: its version stays
-        if (shown is not null) await db.Activities.IgnoreQueryFilters().Where(a => a.Id == item.ActivityId).ExecuteUpdateAsync(a => a.SetProperty(x => x.Sending, shown), cancellationToken);
+        if (noted == 1 && shown is not null) await db.Activities.IgnoreQueryFilters().Where(a => a.Id == item.ActivityId).ExecuteUpdateAsync(a => a.SetProperty(x => x.Sending, shown), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
+    // each step that is taken has another time until which it is somebody's
+    private static IQueryable<OutgoingItem> Unchanged(CrmDbContext db, OutgoingItem item) =>
+        db.OutgoingItems.Where(o => o.ActivityId == item.ActivityId && o.State == item.State && o.NextAttemptAt == item.NextAttemptAt);
+
     private static DateTimeTimeZone Time(DateTimeOffset time) => new() { DateTime = time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffff", System.Globalization.CultureInfo.InvariantCulture), TimeZone = "UTC" };
+
+    /// <summary>How far a step has brought an item.</summary>
+    private sealed record Outcome(OutgoingState State, string? RemoteId, DateTimeOffset NextAttemptAt, string? Failure = null);
 }

@@ -45,7 +45,7 @@ public sealed class OutgoingItem
     /// <summary>How often it was tried.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>When it is tried next.</summary>
+    /// <summary>When it is tried next; while a node is at it, until when nobody else is.</summary>
     public required DateTimeOffset NextAttemptAt { get; set; }
 
     /// <summary>What failed last.</summary>
