@@ -89,29 +89,32 @@ internal sealed class GraphConnector(
 
     private async Task AddSourcesAsync(CrmDbContext db, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         List<string> mailboxes = [.. _rules.Keys];
-        await db.SyncSources.Where(s => s.Connector == Key && !mailboxes.Contains(s.Account)).ExecuteDeleteAsync(cancellationToken);
-        var there = await db.SyncSources.Where(s => s.Connector == Key).Select(s => s.Key).ToListAsync(cancellationToken);
-        string[] kinds = [GraphSources.Folders, GraphSources.Calendar, GraphSources.Lookup, GraphSources.Outbox, .. options.Value.PublicUrl is null ? (string[])[] : [GraphSources.Subscriptions]];
-        foreach (var mailbox in mailboxes)
-        {
-            foreach (var kind in kinds)
-            {
-                var source = sources.New(mailbox, kind, null, kind, now);
-                if (!there.Contains(source.Key)) db.SyncSources.Add(source);
-            }
-        }
+        var isTold = options.Value.PublicUrl is not null;
+        await db.SyncSources.Where(s => s.Connector == Key && (!mailboxes.Contains(s.Account) || (!isTold && s.Kind == GraphSources.Subscriptions))).ExecuteDeleteAsync(cancellationToken);
+        // Graph forgets them by itself; until then what it says of them wakes nothing
+        await db.ChangeSubscriptions.Where(s => s.Connector == Key && (!mailboxes.Contains(s.Account) || !isTold)).ExecuteDeleteAsync(cancellationToken);
+        string[] kinds = [GraphSources.Folders, GraphSources.Calendar, GraphSources.Lookup, GraphSources.Outbox, .. isTold ? [GraphSources.Subscriptions] : (string[])[]];
+        var now = time.GetUtcNow();
+        var wanted = mailboxes.SelectMany(m => kinds.Select(kind => sources.New(m, kind, null, kind, now))).ToDictionary(s => s.Key, StringComparer.Ordinal);
+        if (await MissingAsync(db, wanted, cancellationToken) is not { Count: > 0 } missing) return;
+        db.SyncSources.AddRange(missing);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateException)
         {
-            // another node was faster with some; the next round adds the rest
+            // another node was faster; with all of them, or the next attempt adds the rest
             db.ChangeTracker.Clear();
-            throw;
+            if ((await MissingAsync(db, wanted, cancellationToken)).Count > 0) throw;
         }
+    }
+
+    private async Task<List<SyncSource>> MissingAsync(CrmDbContext db, Dictionary<string, SyncSource> wanted, CancellationToken cancellationToken)
+    {
+        var there = await db.SyncSources.Where(s => s.Connector == Key).Select(s => s.Key).ToListAsync(cancellationToken);
+        return [.. wanted.Values.ExceptBy(there, s => s.Key)];
     }
 
     // somebody who was nobody yesterday: what was left out then is looked through again
