@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CrmGraph.Connectors.MicrosoftGraph;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace CrmGraph.Api.Connectors;
 
@@ -20,15 +21,23 @@ internal static class GraphEndpoints
         // the handshake of a new subscription: the token, decoded, as text that no browser takes for a page
         if (request.Query["validationToken"] is [{ Length: > 0 and <= LongestToken } token]) return Results.Text(token, "text/plain", System.Text.Encoding.UTF8);
         if (request.ContentLength > LargestBody) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        // a body in chunks says its length at its end only
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestBody;
+        IReadOnlyList<Told> told;
         try
         {
             using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: cancellationToken);
-            await notifications.ReceiveAsync(body.RootElement, cancellationToken);
+            told = GraphNotifications.Read(body.RootElement);
         }
-        catch (JsonException)
+        catch (BadHttpRequestException refused)
+        {
+            return Results.StatusCode(refused.StatusCode);
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
             return Results.BadRequest();
         }
+        await notifications.ReceiveAsync(told, cancellationToken);
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }
 }

@@ -15,18 +15,22 @@ namespace CrmGraph.Connectors.MicrosoftGraph;
 internal sealed class GraphNotifications(IDbContextFactory<CrmDbContext> databases, KeyedHashes hashes, EventLogSignal signal, TimeProvider time)
 {
     private const int Most = 1000;
+    private const int LongestText = 200;
+
+    /// <summary>Reads notifications.</summary>
+    /// <exception cref="InvalidOperationException">A text is none.</exception>
+    internal static IReadOnlyList<Told> Read(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("value", out var value) || value.ValueKind != JsonValueKind.Array) return [];
+        return [.. value.EnumerateArray().Take(Most).Where(n => n.ValueKind == JsonValueKind.Object).Select(n => new Told(Text(n, "subscriptionId"), Text(n, "clientState"), Text(n, "lifecycleEvent"))).Distinct()];
+    }
 
     /// <summary>Takes notifications in; those that cannot prove to be Graph's change nothing.</summary>
-    internal async Task ReceiveAsync(JsonElement body, CancellationToken cancellationToken)
+    internal async Task ReceiveAsync(IReadOnlyList<Told> told, CancellationToken cancellationToken)
     {
-        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("value", out var value) || value.ValueKind != JsonValueKind.Array) return;
+        if (told.Count == 0) return;
         await hashes.PrepareAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var told = value.EnumerateArray().Take(Most)
-            .Where(n => n.ValueKind == JsonValueKind.Object)
-            .Select(n => (Subscription: Text(n, "subscriptionId"), State: Text(n, "clientState"), Lifecycle: Text(n, "lifecycleEvent")))
-            .Distinct()
-            .ToList();
         var names = told.Select(t => t.Subscription).OfType<string>().Distinct().ToList();
         var known = await db.ChangeSubscriptions.AsNoTracking().Where(s => s.Connector == GraphSources.Connector && names.Contains(s.RemoteId)).ToListAsync(cancellationToken);
         var isAny = false;
@@ -57,5 +61,13 @@ internal sealed class GraphNotifications(IDbContextFactory<CrmDbContext> databas
     private bool IsProof(string? state, ChangeSubscription subscription) =>
         state is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(state), Encoding.UTF8.GetBytes(SubscriptionSync.ClientState(hashes, subscription.Id)));
 
-    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+    // what no name looks like is as good as none
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String && text.GetString() is { Length: <= LongestText } said && !said.Any(char.IsControl) ? said : null;
 }
+
+/// <summary>A notification.</summary>
+/// <param name="Subscription">Which subscription it is of.</param>
+/// <param name="State">What proves that it is Graph's.</param>
+/// <param name="Lifecycle">What happened to the subscription; null if something has changed in the mailbox.</param>
+internal sealed record Told(string? Subscription, string? State, string? Lifecycle);
