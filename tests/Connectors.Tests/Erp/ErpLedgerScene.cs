@@ -19,15 +19,6 @@ internal sealed class ErpLedgerScene : IAsyncDisposable
 {
     private const int MostAttempts = 40;
 
-    private static readonly TemplateDatabase Migrated = new(
-        async empty =>
-        {
-            await using var services = Register(empty, TimeProvider.System, new LogLines());
-            await using var db = services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
-            await DatabaseDialect.Of(db).MigrateAsync(db, TimeProvider.System, default);
-        },
-        () => Task.FromResult<TestDatabase>(new SqliteFile()));
-
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
     private readonly LogLines _log = new();
@@ -53,7 +44,7 @@ internal sealed class ErpLedgerScene : IAsyncDisposable
     internal static async Task<ErpLedgerScene> StartAsync(Func<FakeTimeProvider, Task<IFaultyErp>> startErp)
     {
         var time = ErpSamples.Clock();
-        var scene = new ErpLedgerScene(await Migrated.CopyAsync(), time, await startErp(time));
+        var scene = new ErpLedgerScene(await MigratedDatabase.CopySqliteAsync(), time, await startErp(time));
         await using var db = scene.Open();
         db.AddRange(scene._seller, scene._pipeline, scene._reason);
         await db.SaveChangesAsync(Cancelled);

@@ -53,6 +53,9 @@ public sealed class GraphEmulator : IAsyncDisposable
     /// <summary>Every request that was answered, those inside a batch included.</summary>
     public IReadOnlyList<GraphCall> Requests => [.. _requests];
 
+    /// <summary>The access tokens that are good.</summary>
+    public IReadOnlyCollection<string> AccessTokens => Tokens.Good;
+
     /// <summary>The mailboxes.</summary>
     public IReadOnlyList<GraphMailbox> Mailboxes => [.. _mailboxes.Values];
 

@@ -60,6 +60,7 @@ public sealed class GraphFaults
     private readonly Lock _lock = new();
     private readonly Dictionary<GraphFault, double> _chances = [];
     private readonly List<Ordered> _ordered = [];
+    private readonly List<HeldRequest> _held = [];
     private readonly ConcurrentDictionary<GraphFault, int> _happened = new();
     private Random _random = new(20260615);
 
@@ -100,6 +101,16 @@ public sealed class GraphFaults
         }
     }
 
+    /// <summary>Lets the next request that a test means (method and path) have no answer until the test or its caller ends that.</summary>
+    /// <param name="of">Which request is meant.</param>
+    /// <param name="takesEffect">Whether it takes effect first.</param>
+    public HeldRequest HoldNext(Func<string, bool> of, bool takesEffect)
+    {
+        var held = new HeldRequest(of, takesEffect);
+        lock (_lock) _held.Add(held);
+        return held;
+    }
+
     /// <summary>Nothing goes wrong any more.</summary>
     public void Off()
     {
@@ -107,6 +118,7 @@ public sealed class GraphFaults
         {
             _chances.Clear();
             _ordered.Clear();
+            _held.Clear();
         }
     }
 
@@ -125,6 +137,17 @@ public sealed class GraphFaults
         return true;
     }
 
+    internal async Task HoldAsync(string request, bool hasTakenEffect, CancellationToken isGone)
+    {
+        HeldRequest? held;
+        lock (_lock)
+        {
+            held = _held.Find(h => h.TakesEffect == hasTakenEffect && h.Of(request));
+            if (held is not null) _held.Remove(held);
+        }
+        if (held is not null) await held.WaitAsync(isGone);
+    }
+
     internal void Shuffle<T>(List<T> items)
     {
         lock (_lock)
@@ -138,4 +161,29 @@ public sealed class GraphFaults
     }
 
     private sealed record Ordered(GraphFault Fault, Func<string, bool>? Of);
+}
+
+/// <summary>A request that has no answer for a while.</summary>
+public sealed class HeldRequest
+{
+    private readonly TaskCompletionSource _come = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal HeldRequest(Func<string, bool> of, bool takesEffect) => (Of, TakesEffect) = (of, takesEffect);
+
+    /// <summary>Completes when the request has come, and has taken effect if it does.</summary>
+    public Task Come => _come.Task;
+
+    internal Func<string, bool> Of { get; }
+
+    internal bool TakesEffect { get; }
+
+    /// <summary>Lets it go on.</summary>
+    public void Release() => _released.TrySetResult();
+
+    internal Task WaitAsync(CancellationToken isGone)
+    {
+        _come.TrySetResult();
+        return _released.Task.WaitAsync(isGone);
+    }
 }

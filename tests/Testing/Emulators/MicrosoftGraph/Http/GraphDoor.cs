@@ -38,7 +38,9 @@ internal sealed class GraphDoor(GraphEmulator emulator)
             Cut(http, request);
             return;
         }
+        await emulator.Faults.HoldAsync(request.Line, hasTakenEffect: false, http.RequestAborted);
         var answer = await AnswerAsync(request, http.RequestAborted);
+        await emulator.Faults.HoldAsync(request.Line, hasTakenEffect: true, http.RequestAborted);
         if (emulator.Faults.Strikes(GraphFault.CutAfter, request.Line)) Cut(http, request);
         else if (answer.Body.Length > 1 && emulator.Faults.Strikes(GraphFault.CutAmid, request.Line)) await CutAmidAsync(http, request, answer);
         else await SendAsync(http, answer);

@@ -17,6 +17,8 @@ internal sealed class TokenEndpoint(GraphEmulator emulator)
 
     internal int Issued { get; private set; }
 
+    internal IReadOnlyCollection<string> Good => [.. _tokens.Keys];
+
     internal bool IsValid(string? authorization) =>
         authorization is not null && authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
         && _tokens.TryGetValue(authorization["Bearer ".Length..], out var expiresAt) && expiresAt > emulator.Time.GetUtcNow();
