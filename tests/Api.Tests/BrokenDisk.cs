@@ -4,10 +4,14 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CrmGraph.Api.Tests;
 
-/// <summary>Lets one statement, savepoint or commit fail as on a disk that has a fault at that moment.</summary>
+/// <summary>
+/// Lets one statement, savepoint or commit fail as on a disk that has a fault at that moment. Only what the test itself sets going
+/// counts: services in the background read the database when they like.
+/// </summary>
 internal sealed class BrokenDisk : DbCommandInterceptor, IDbTransactionInterceptor
 {
     private const int InputOutputError = 10;
+    private readonly AsyncLocal<bool> _isOurs = new();
     private int _left;
     private int _steps;
 
@@ -18,11 +22,11 @@ internal sealed class BrokenDisk : DbCommandInterceptor, IDbTransactionIntercept
     internal Action<int>? BeforeStep
     {
         get;
-        set => (field, _steps) = (value, 0);
+        set => (field, _steps, _isOurs.Value) = (value, 0, true);
     }
 
     /// <summary>From now on the n-th step fails, and only that.</summary>
-    internal void BreakAt(int n) => (_left, Broken) = (n, null);
+    internal void BreakAt(int n) => (_left, Broken, _isOurs.Value) = (n, null, true);
 
     /// <summary>Nothing fails any more.</summary>
     internal void Mend() => _left = 0;
@@ -45,6 +49,7 @@ internal sealed class BrokenDisk : DbCommandInterceptor, IDbTransactionIntercept
     // the release of a savepoint is no step: EF Core goes on when it fails, and the commit decides
     private ValueTask<T> Step<T>(string what, T result)
     {
+        if (!_isOurs.Value) return new(result);
         BeforeStep?.Invoke(++_steps);
         if (_left == 0 || --_left > 0) return new(result);
         Broken = what;
