@@ -22,8 +22,16 @@ internal sealed class SubscriptionGroup(
     CancellationTokenSource stop,
     Func<SubscriptionGroup, ValueTask> close)
 {
+    // How many responses go to a subscriber at a time at the most: far fewer than it has room for.
+    private readonly int mostAtOnce = Math.Clamp(bufferSize / 4, 1, 16);
+
     private readonly Lock gate = new();
     private readonly HashSet<GroupSeat> seats = [];
+
+    // What the pump has read and not handed out yet, and how far that goes.
+    private readonly List<(ResponsePayload Payload, bool IsNew)> ready = new(1);
+    private long considered = start;
+
     private GroupSeat[]? seated;
     private long position = start;
     private ResponsePayload? latest;
@@ -79,13 +87,17 @@ internal sealed class SubscriptionGroup(
         Exception? failure = null;
         try
         {
-            await foreach (var message in source.Live(position, stop.Token).WithCancellation(stop.Token))
+            await using var events = source.Live(position, stop.Token).GetAsyncEnumerator(stop.Token);
+            var moving = events.MoveNextAsync();
+            while (await moving)
             {
-                var payload = await responses.RespondAsync(message, source.IsFor, stop.Token);
-                if (payload is not null)
-                    counters.Executed();
-                if (!Distribute(message.Position, payload))
-                    break;
+                await ReadyAsync(events.Current);
+
+                // Events that come faster than they are handed out go to each subscriber together: what is written to a socket in one go
+                // leaves it in few packets. Once nobody is left, stop ends the reading.
+                moving = events.MoveNextAsync();
+                if (!moving.IsCompletedSuccessfully || ready.Count == mostAtOnce)
+                    Distribute();
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -97,25 +109,36 @@ internal sealed class SubscriptionGroup(
             failure = responses.Errors.Ending(exception);
         }
 
+        Distribute();
         End(failure);
         await close(this);
         counters.Closed();
     }
 
-    /// <summary>Hands a response to all; false if nobody is left.</summary>
-    private bool Distribute(long at, ResponsePayload? payload)
+    private async ValueTask ReadyAsync(SourceEvent message)
+    {
+        var payload = await responses.RespondAsync(message, source.IsFor, stop.Token);
+        if (payload is not null)
+            counters.Executed();
+        // Positions of streams that cannot be resumed mean nothing.
+        var isNew = source.Replay is not null && message.Position > considered;
+        if (isNew)
+            considered = message.Position;
+        if (payload is not null)
+            ready.Add((payload, isNew));
+    }
+
+    /// <summary>Hands to all what is ready.</summary>
+    private void Distribute()
     {
         GroupSeat[] receivers;
-        bool isNew;
         lock (gate)
         {
-            // Positions of streams that cannot be resumed mean nothing.
-            isNew = source.Replay is not null && at > position;
-            position = source.Replay is null ? position : Math.Max(position, at);
-            if (payload is null)
-                return true;
+            position = considered;
+            if (ready.Count == 0)
+                return;
             if (keepsLatest)
-                latest = payload;
+                latest = ready[^1].Payload;
             receivers = seated ??= [.. seats];
         }
 
@@ -123,11 +146,16 @@ internal sealed class SubscriptionGroup(
         // position and reads in the log what it did not get.
         foreach (var seat in receivers)
         {
-            if (!seat.Offer(payload, isNew))
+            foreach (var (payload, isNew) in ready)
+            {
+                if (seat.Offer(payload, isNew))
+                    continue;
                 Leave(seat);
+                break;
+            }
         }
 
-        return !isOver;
+        ready.Clear();
     }
 
     private void End(Exception? failure)

@@ -250,6 +250,36 @@ public sealed class SharingTests
     }
 
     [Fact]
+    public async Task Events_that_come_together_go_to_each_subscriber_in_one_go_and_before_the_failure_behind_them()
+    {
+        var fixture = new LogFixture();
+        var taken = new ConcurrentQueue<string>();
+        var ends = new List<Task>();
+        foreach (var name in new[] { "张", "李" })
+        {
+            var result = Assert.IsType<StreamResult>(await fixture.Executor.ExecuteAsync(fixture.Request(null), Cancelled));
+            result.TakeAtOnce = payload =>
+            {
+                taken.Enqueue($"{name} {TextOf(payload)}");
+                return true;
+            };
+            ends.Add(result.Payloads.GetAsyncEnumerator(Cancelled).MoveNextAsync().AsTask());
+        }
+
+        fixture.Log.LiveStep = (entry, _) =>
+        {
+            if (entry.Position == 1)
+                fixture.Log.Fail(new GraphQLException("BROKEN", "Broken."));
+            return Task.CompletedTask;
+        };
+        fixture.Log.Append(3);
+        var failures = await Task.WhenAll(ends.Select(end => Assert.ThrowsAsync<GraphQLException>(() => end)));
+
+        Assert.Equal(["张 e1", "张 e2", "张 e3", "李 e1", "李 e2", "李 e3"], taken);
+        Assert.All(failures, failure => Assert.Equal("c3", failure.Errors[0].Extensions!["lastCursor"]));
+    }
+
+    [Fact]
     public async Task A_stream_that_is_never_read_holds_nothing()
     {
         var fixture = new LogFixture();
