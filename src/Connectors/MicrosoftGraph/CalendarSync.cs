@@ -28,6 +28,7 @@ internal sealed class CalendarSync(GraphConnection graph, GraphBatch batch, Grap
         {
             var figures = await intake.ApplyAsync(db, source, rules, items, FrozenSet<string>.Empty, cancellationToken);
             if (isEnd && !source.IsComplete) await intake.SweepAsync(db, source, cancellationToken);
+            if (isEnd) await PastMeetings.CompleteAsync(db, source, now, cancellationToken);
             return figures;
         }, cancellationToken);
     }

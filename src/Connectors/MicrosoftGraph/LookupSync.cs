@@ -21,7 +21,8 @@ internal sealed class LookupSync(
 
     internal async Task<SyncResult> StepAsync(SyncSource source, MailboxRules rules, CancellationToken cancellationToken)
     {
-        if (source.Cursor is null && (source.WokenAt is null || source.WokenAt < source.LastSyncAt || !await IsAnythingLeftOutAsync(source.Account, cancellationToken))) return new SyncResult.Done(Rest);
+        // who is woken while looking is behind again, and looks once more
+        if (source.Cursor is null && (source.BehindSince is null || !await IsAnythingLeftOutAsync(source.Account, cancellationToken))) return new SyncResult.Done(Rest);
         var page = await PageAsync(source, cancellationToken) ?? throw new HttpRequestException("An answer without content.");
         var messages = (page.Value ?? []).Where(m => m.IsDraft != true && m.Id is not null && m.InternetMessageId is not null).ToList();
         var wanted = await WantedAsync(source.Account, messages, rules, cancellationToken);

@@ -20,6 +20,11 @@ internal sealed class GraphScene : IAsyncDisposable
     internal const string Colleague = "li.haoran@crmgraph.example";
     internal const string Customer = "min.li@xingyao.example";
 
+    private const string Company = "上海星曜科技有限公司";
+
+    // made once: a server that has to be started only for this would cost as much as the one that is tested
+    private static readonly TemplateDatabase Template = new(FillAsync, DemoDatabase.CopySqliteAsync);
+
     private readonly TestDatabase _database;
     private readonly Dictionary<string, string?> _settings;
 
@@ -54,8 +59,7 @@ internal sealed class GraphScene : IAsyncDisposable
         fill?.Invoke(graph);
         var all = SettingsOf(graph);
         settings?.Invoke(all);
-        var scene = new GraphScene(graph, await DemoDatabase.CopySqliteAsync(), time, all);
-        await scene.FillAsync();
+        var scene = new GraphScene(graph, await Template.CopyAsync(), time, all);
         if (isStarted) await scene.BeginAsync();
         return scene;
     }
@@ -71,8 +75,16 @@ internal sealed class GraphScene : IAsyncDisposable
         ["Connectors:MicrosoftGraph:Mailboxes:0"] = Seller,
     };
 
-    internal async Task BeginAsync() =>
+    internal async Task BeginAsync()
+    {
         Application = await CrmApplication.StartAsync(new CrmApplicationOptions { Database = _database, Time = Time, Settings = _settings });
+        if (Account is not null) return;
+        (Account, Contact, Deal) = await ReadAsync(async db =>
+        {
+            var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Name == Company, Cancelled);
+            return (account, await db.Contacts.AsNoTracking().SingleAsync(c => c.AccountId == account.Id, Cancelled), await db.Opportunities.AsNoTracking().SingleAsync(o => o.AccountId == account.Id, Cancelled));
+        });
+    }
 
     internal async Task RestartAsync()
     {
@@ -136,7 +148,7 @@ internal sealed class GraphScene : IAsyncDisposable
         return contact;
     }
 
-    internal async Task<Opportunity> OpenDealAsync(Account? account = null, string name = "二期") => await SaveDealAsync(account ?? Account, name);
+    internal async Task<Opportunity> OpenDealAsync(Account? account = null, string name = "二期") => await SaveDealAsync(Application, account ?? Account, name);
 
     public async ValueTask DisposeAsync()
     {
@@ -145,27 +157,22 @@ internal sealed class GraphScene : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private async Task<Opportunity> SaveDealAsync(Account account, string name)
+    private static async Task<Opportunity> SaveDealAsync(CrmApplication application, Account account, string name)
     {
-        var (pipeline, owner) = await ReadAsync(async db => (await db.Pipelines.FirstAsync(p => p.IsDefault, Cancelled), await db.Users.FirstAsync(u => u.Email == Seller, Cancelled)));
+        var (pipeline, owner) = await application.ReadAsync(async db => (await db.Pipelines.FirstAsync(p => p.IsDefault, Cancelled), await db.Users.FirstAsync(u => u.Email == Seller, Cancelled)));
         var deal = Given.Opportunity(account, pipeline, owner, name: name);
-        await Application.SaveAsync(deal);
+        await application.SaveAsync(deal);
         return deal;
     }
 
-    private async Task FillAsync()
+    private static async Task FillAsync(TestDatabase demo)
     {
         // by a server that has no connector
-        var plain = await CrmApplication.StartAsync(new CrmApplicationOptions { Database = _database, Time = Time });
-        Application = plain;
-        var owner = await ReadAsync(db => db.Users.FirstAsync(u => u.Email == Seller, Cancelled));
-        Account = Given.Account(owner, "上海星曜科技有限公司");
-        Account.Revise(Account.Details with { Website = "https://www.xingyao.example" }, Time.GetUtcNow());
-        Contact = Given.Contact(Account, "李敏", Customer);
-        await Application.SaveAsync(Account, Contact);
-        Deal = await SaveDealAsync(Account, "一期");
-        await plain.DisposeAsync();
-        Application = null!;
+        await using var plain = await CrmApplication.StartAsync(new CrmApplicationOptions { Database = demo });
+        var account = Given.Account(await plain.ReadAsync(db => db.Users.FirstAsync(u => u.Email == Seller, Cancelled)), Company);
+        account.Revise(account.Details with { Website = "https://www.xingyao.example" }, Given.Now);
+        await plain.SaveAsync(account, Given.Contact(account, "李敏", Customer));
+        await SaveDealAsync(plain, account, "一期");
     }
 
     private async Task<bool> IsSettledAsync(CrmDbContext db)

@@ -83,6 +83,8 @@ internal static class EventJson
         if (json.TryGetProperty("isAllDay", out var isAllDay)) e.IsAllDay = isAllDay.GetBoolean();
         if (json.TryGetProperty("attendees", out var attendees) && attendees.ValueKind == JsonValueKind.Array)
             e.Attendees = [.. attendees.EnumerateArray().Select(a => new GraphAttendee(GraphJson.Address(a), Type: a.Text("type") ?? "required"))];
+        // whole days are dates: the zone in which they were entered is forgotten
+        if (e.IsAllDay && json.Date("start") is { } first && json.Date("end") is { } last) (e.Start, e.End) = (first, last);
         if (e.Attendees.Count > 500) throw new GraphRefusal(400, "ErrorExceededMaxRecipientLimit", "An event has at most 500 attendees.");
         if (e.End < e.Start) throw new GraphRefusal(400, "ErrorInvalidRequest", "The end of an event is not before its start.");
     }

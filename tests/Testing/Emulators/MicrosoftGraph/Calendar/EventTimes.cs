@@ -34,6 +34,12 @@ internal static class EventTimes
         return TimeZoneInfo.ConvertTimeToUtc(at, Zone(value.Text("timeZone") ?? "UTC"));
     }
 
+    /// <summary>Midnight UTC of the date of a time.</summary>
+    internal static DateTimeOffset? Date(this JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object && DateTime.TryParse(value.Text("dateTime"), CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            ? new DateTimeOffset(at.Date, TimeSpan.Zero)
+            : null;
+
     /// <summary>A time in a query, UTC unless it has an offset.</summary>
     internal static DateTimeOffset Parameter(GraphRequest request, string name) =>
         request.Query.TryGetValue(name, out var text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
