@@ -49,7 +49,9 @@ public sealed class LeadBehaviour
     public static LeadBehaviour? Of(Activity activity, DateTimeOffset now)
     {
         if (activity is not { LeadId: { } leadId, CompletedAt: { } at } || KindOf(activity.Kind) is not { } kind) return null;
-        var behaviour = Record(leadId, kind, activity.Subject, at < now ? at : now, now);
+        // who sees the lead may not be shown the subject of what a mailbox holds
+        var detail = activity.Origin == ActivityOrigin.MicrosoftGraph ? null : activity.Subject;
+        var behaviour = Record(leadId, kind, detail, at < now ? at : now, now);
         behaviour.ActivityId = activity.Id;
         return behaviour;
     }
