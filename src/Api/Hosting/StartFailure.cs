@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CrmGraph.Connectors.Contract;
 using CrmGraph.Persistence.PostgreSql;
 using CrmGraph.Persistence.SqlServer;
 using Microsoft.Data.Sqlite;
@@ -33,10 +34,12 @@ internal static partial class StartFailure
         "System.Int32" => "a whole number",
         "System.Boolean" => "true or false",
         "System.TimeSpan" => "a time such as 00:00:15",
+        "System.Decimal" or "System.Double" => "a number",
+        _ when typeof(IConnector).Assembly.GetType(type) is { IsEnum: true } names => string.Join(" or ", Enum.GetNames(names)),
         _ => $"a {type}",
     };
 
-    [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<key>[^']*)' to type '.*?(?<type>System\\.[A-Za-z0-9]+)\\]?\\]?'", RegexOptions.Singleline)]
+    [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<key>[^']*)' to type '.*?(?<type>(?:System|CrmGraph)\\.[A-Za-z0-9.]+)\\]?\\]?'", RegexOptions.Singleline)]
     private static partial Regex Unconvertible();
 
     [GeneratedRegex("^\\S+: (?=The field )")]

@@ -16,9 +16,19 @@ internal static class GraphCredentials
     internal static TokenCredential Of(GraphOptions options, GraphAddresses addresses, TimeProvider time)
     {
         if (options.TokenUrl is { } url) return new TokenUrlCredential(new Uri(url), options, time);
-        return options.CertificatePath is { Length: > 0 } path
-            ? new ClientCertificateCredential(options.TenantId, options.ClientId, Load(path, options.CertificatePassword), new ClientCertificateCredentialOptions { AuthorityHost = addresses.Authority })
-            : new ClientSecretCredential(options.TenantId, options.ClientId, options.ClientSecret, new ClientSecretCredentialOptions { AuthorityHost = addresses.Authority });
+        if (options.CertificatePath is not { Length: > 0 } path)
+            return new ClientSecretCredential(options.TenantId, options.ClientId, options.ClientSecret, new ClientSecretCredentialOptions { AuthorityHost = addresses.Authority });
+        var certificate = Load(path, options.CertificatePassword);
+        var library = new ClientCertificateCredential(options.TenantId, options.ClientId, certificate, new ClientCertificateCredentialOptions { AuthorityHost = addresses.Authority });
+        return new DatedCredential(library, certificate, time);
+    }
+
+    /// <summary>Refuses a certificate that is not valid now: the login service would too, and say so less clearly.</summary>
+    /// <exception cref="CertificateOutdatedException">It is not valid now.</exception>
+    internal static void RequireValid(X509Certificate2 certificate, DateTimeOffset now)
+    {
+        var (from, until) = (certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime());
+        if (now < from || now > until) throw new CertificateOutdatedException(from, until);
     }
 
     /// <summary>Reads a certificate with its private key.</summary>
@@ -26,6 +36,31 @@ internal static class GraphCredentials
     internal static X509Certificate2 Load(string path, string? password) => Path.GetExtension(path).ToLowerInvariant() is ".pem" or ".crt" or ".cer"
         ? password is null ? X509Certificate2.CreateFromPemFile(path) : X509Certificate2.CreateFromEncryptedPemFile(path, password)
         : X509CertificateLoader.LoadPkcs12FromFile(path, password);
+}
+
+/// <summary>The app's certificate is not valid at the time.</summary>
+internal sealed class CertificateOutdatedException(DateTime from, DateTime until) : AuthenticationFailedException(
+    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the certificate of {GraphOptions.Section}:{nameof(GraphOptions.CertificatePath)} is valid from {from:yyyy-MM-dd} to {until:yyyy-MM-dd} only; put a valid one there and restart."));
+
+/// <summary>A certificate in the hands of Microsoft's library, as long as it is valid.</summary>
+internal sealed class DatedCredential(TokenCredential library, X509Certificate2 certificate, TimeProvider time) : TokenCredential, IDisposable
+{
+    /// <inheritdoc/>
+    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
+    {
+        GraphCredentials.RequireValid(certificate, time.GetUtcNow());
+        return library.GetToken(requestContext, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
+    {
+        GraphCredentials.RequireValid(certificate, time.GetUtcNow());
+        return library.GetTokenAsync(requestContext, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => certificate.Dispose();
 }
 
 /// <summary>
@@ -54,7 +89,8 @@ internal sealed class TokenUrlCredential(Uri url, GraphOptions options, TimeProv
             var now = time.GetUtcNow();
             if (_token.ExpiresOn > now + Ahead && (requestContext.Claims is null || requestContext.Claims != _token.Token)) return _token;
             using var answer = await _http.PostAsync(url, new FormUrlEncodedContent(Form(requestContext.Scopes[0], now)), cancellationToken);
-            if (!answer.IsSuccessStatusCode) throw new AuthenticationFailedException($"The token URL answered HTTP {(int)answer.StatusCode}.");
+            if (!answer.IsSuccessStatusCode)
+                throw new AuthenticationFailedException($"HTTP {(int)answer.StatusCode} {GraphFailures.LoginCodeIn(await answer.Content.ReadAsStringAsync(cancellationToken))}");
             var issued = await answer.Content.ReadFromJsonAsync<Issued>(cancellationToken);
             if (issued?.AccessToken is not { Length: > 0 } token) throw new AuthenticationFailedException("The token URL answered without a token.");
             return _token = new AccessToken(token, now + TimeSpan.FromSeconds(issued.ExpiresIn));
@@ -90,6 +126,7 @@ internal sealed class TokenUrlCredential(Uri url, GraphOptions options, TimeProv
     private string Assertion(DateTimeOffset now)
     {
         using var certificate = GraphCredentials.Load(options.CertificatePath!, options.CertificatePassword);
+        GraphCredentials.RequireValid(certificate, now);
         using var key = certificate.GetRSAPrivateKey() ?? throw new AuthenticationFailedException("The certificate has no RSA key.");
         var header = Part(new Dictionary<string, object> { ["alg"] = "PS256", ["typ"] = "JWT", ["x5t#S256"] = Base64(certificate.GetCertHash(HashAlgorithmName.SHA256)) });
         var claims = Part(new Dictionary<string, object>

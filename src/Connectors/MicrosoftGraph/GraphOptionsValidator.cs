@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using CrmGraph.Domain.Activities;
 using Microsoft.Extensions.Options;
 
@@ -32,6 +33,7 @@ internal sealed class GraphOptionsValidator : IValidateOptions<GraphOptions>
         if (options.MaxConcurrentRequests is < 1 or > 100) yield return $"{Section}:MaxConcurrentRequests must be from 1 to 100.";
         if (options.PageSize is < 1 or > 500) yield return $"{Section}:PageSize must be from 1 to 500.";
         if (!IsName<ActivityVisibility>(options.Visibility)) yield return $"{Section}:Visibility is '{options.Visibility}'; expected Everything, Subject or Metadata.";
+        foreach (var (index, entry) in options.OwnDomains.Index().Where(e => !IsDomain(e.Item))) yield return $"{Section}:OwnDomains:{index} is '{entry}'; expected a domain such as contoso.com.";
         foreach (var (index, entry) in options.Blocklist.Index().Where(e => !BlockedParties.IsEntry(e.Item))) yield return $"{Section}:Blocklist:{index} is '{entry}'; {BlockedParties.Expected}.";
         if (options.All.Count == 0) yield return $"{Section}:Mailboxes is empty; expected the addresses of the mailboxes.";
         foreach (var finding in options.All.SelectMany(Check)) yield return finding;
@@ -52,7 +54,13 @@ internal sealed class GraphOptionsValidator : IValidateOptions<GraphOptions>
         try
         {
             using var certificate = GraphCredentials.Load(path, password);
-            return certificate.HasPrivateKey ? null : "names a file without a private key.";
+            if (!certificate.HasPrivateKey) return "names a file without a private key.";
+            using var key = certificate.GetRSAPrivateKey();
+            return key is null ? "names a certificate whose key is not an RSA key." : null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return $"names a file that cannot be read: {path}.";
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
@@ -63,6 +71,9 @@ internal sealed class GraphOptionsValidator : IValidateOptions<GraphOptions>
     private static bool IsName<TEnum>(string? text)
         where TEnum : struct, Enum =>
         Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !int.TryParse(text, out _);
+
+    private static bool IsDomain(string? text) =>
+        text?.Trim().TrimStart('@') is { Length: > 2 and <= 253 } domain && domain.Contains('.', StringComparison.Ordinal) && domain.All(c => char.IsLetterOrDigit(c) || c is '-' or '.');
 
     private static bool IsAddress(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri is { UserInfo: "", Query: "", Fragment: "" };
 }
