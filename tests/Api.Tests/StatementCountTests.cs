@@ -31,6 +31,7 @@ public sealed class StatementCountTests(CrmApi api) : IClassFixture<CrmApi>
     [InlineData(3, "opportunities(first: N) { nodes { pipeline { stages { name } } activities(first: 2) { nodes { kind } } } }")]
     [InlineData(2, "activities(first: N) { nodes { subject participants { name } lead { name } opportunity { number } account { name } } }")]
     [InlineData(2, "activities(first: N) { nodes { subject body candidates { number } } }")]
+    [InlineData(1, "activities(first: N, where: { subject: { neq: \"?\" } }, order: [{ body: ASC }]) { nodes { subject body purpose outcome location visibility } }")]
     [InlineData(1, "users(first: N) { nodes { name team { name parent { name } } manager { name } } }")]
     [InlineData(2, "teams { name parent { name } members { name manager { name } } }")]
     [InlineData(2, "pipelines { name stages { key pipeline { name } } }")]

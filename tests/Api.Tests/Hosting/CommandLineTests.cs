@@ -33,6 +33,24 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(output);
     }
 
+    [Theory]
+    [InlineData("Connectors:MicrosoftGraph:TenantId is missing; expected the id or a domain of the tenant.", "MicrosoftGraph:Enabled=true", "MicrosoftGraph:ClientId=app", "MicrosoftGraph:ClientSecret=geheim", "MicrosoftGraph:Mailboxes:0=wang.fang@crm.example")]
+    [InlineData("Connectors:MicrosoftGraph:CertificatePath names a file that is not there: app.pfx.", "MicrosoftGraph:Enabled=true", "MicrosoftGraph:TenantId=t", "MicrosoftGraph:ClientId=app", "MicrosoftGraph:CertificatePath=app.pfx", "MicrosoftGraph:CertificatePassword=geheim", "MicrosoftGraph:Mailboxes:0=wang.fang@crm.example")]
+    [InlineData("Connectors:MicrosoftGraph:Enabled is 'yes'; expected true or false.", "MicrosoftGraph:Enabled=yes", "MicrosoftGraph:ClientSecret=geheim")]
+    [InlineData("Connectors:Erp:main:Kind must be one of Tryton, Kingdee, YonBip, BusinessCentral, Webhook.", "Erp:main:Kind=SAP", "Erp:main:Password=geheim")]
+    [InlineData("Connectors:Erp:main:DefaultProduct is missing: the code of the Tryton product for lines without an article number.", "Erp:main:Kind=Tryton", "Erp:main:Url=http://tryton.example", "Erp:main:Database=crm", "Erp:main:User=crm", "Erp:main:Password=geheim")]
+    [InlineData("Connectors:Erp:main:SignIn is 'Guess'; expected Password or AppSecret or Sign or SignedHeaders.", "Erp:main:Kind=Kingdee", "Erp:main:SignIn=Guess", "Erp:main:AppSecret=geheim")]
+    [InlineData("Connectors:Erp:main:TransactionType is missing: the type of transaction of orders.", "Erp:main:Kind=YonBip", "Erp:main:Url=http://bip.example", "Erp:main:TenantId=t", "Erp:main:AppKey=k", "Erp:main:AppSecret=geheim", "Erp:main:SalesOrganization=1", "Erp:main:DefaultProduct=CRM", "Erp:main:Unit=PCS")]
+    [InlineData("Connectors:Erp:main:LocalCurrency must be the currency of the company's books, an ISO 4217 code such as CNY.", "Erp:main:Kind=BusinessCentral", "Erp:main:Url=http://bc.example", "Erp:main:TenantId=t", "Erp:main:ClientId=c", "Erp:main:ClientSecret=geheim", "Erp:main:Company=CRONUS", "Erp:main:DefaultProduct=CRM")]
+    [InlineData("Connectors:Erp:main:Secret must be whsec_ followed by 24 to 64 bytes in base64.", "Erp:main:Kind=Webhook", "Erp:main:Url=http://hook.example", "Erp:main:Secret=geheim")]
+    public async Task A_wrong_setting_of_a_connector_ends_the_start_with_its_key_and_without_a_secret(string line, params string[] settings)
+    {
+        var (code, output, errors) = await RunAsync([.. settings.Select(s => $"--Connectors:{s}")]);
+
+        Assert.Equal((1, line, ""), (code, errors.TrimEnd(), output));
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
     [Fact]
     public async Task A_pending_migration_that_may_not_be_applied_ends_the_start_and_says_what_to_run()
     {

@@ -117,6 +117,24 @@ public sealed class MailVisibilityTests(MailVisibilityTests.Mailboxes mailboxes)
     }
 
     [Fact]
+    public async Task To_hide_texts_costs_the_same_number_of_statements_for_few_and_for_many()
+    {
+        async Task<int> CountAsync(int first)
+        {
+            var admin = await Scene.Application.AsAsync(Admin);
+            Scene.Application.Statements.Take();
+            var seen = await admin.QueryAsync($"{{ activities(first: {first}, where: {{ owner: {{ email: {{ eq: \"{Closed}\" }} }}, origin: {{ eq: MICROSOFT_GRAPH }} }}) {{ nodes {{ subject body purpose outcome location opportunity {{ activities(first: {first}) {{ nodes {{ subject body }} }} }} }} }} }}");
+            Assert.Equal(first, seen.GetProperty("activities").GetProperty("nodes").GetArrayLength());
+            return Scene.Application.Statements.Take().Count(s => s.Contains("Activit", StringComparison.Ordinal));
+        }
+
+        var few = await CountAsync(1);
+
+        Assert.Equal(few, await CountAsync(5));
+        Assert.InRange(few, 2, 9);
+    }
+
+    [Fact]
     public async Task Neither_the_log_of_events_nor_what_is_made_of_it_holds_a_text()
     {
         var seller = await Scene.Application.AsAsync(Closed);
