@@ -132,6 +132,7 @@ public sealed class CrmApplication : IAsyncDisposable
             });
             builder.Configuration.AddInMemoryCollection(options.Settings);
             builder.Logging.ClearProviders();
+            if (options.Log is { } log) builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log);
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
             builder.Services.Replace(ServiceDescriptor.Singleton(options.Time ?? new FakeTimeProvider(Given.Now)));
             builder.Services.ConfigureDbContext<CrmDbContext>(db => db.AddInterceptors(statements));

@@ -17,6 +17,9 @@ public sealed record CrmApplicationOptions
     /// <summary>The clock; by default one that stands still at <see cref="Given.Now"/>, the time at which the demo ends.</summary>
     public TimeProvider? Time { get; init; }
 
+    /// <summary>Takes everything that is logged; by default nobody does.</summary>
+    public LogLines? Log { get; init; }
+
     /// <summary>Settings by their keys.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 }

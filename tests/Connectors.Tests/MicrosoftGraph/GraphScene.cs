@@ -27,9 +27,10 @@ internal sealed class GraphScene : IAsyncDisposable
 
     private readonly TestDatabase _database;
     private readonly Dictionary<string, string?> _settings;
+    private readonly LogLines? _log;
 
-    private GraphScene(GraphEmulator emulator, TestDatabase database, FakeTimeProvider time, Dictionary<string, string?> settings) =>
-        (Emulator, _database, Time, _settings) = (emulator, database, time, settings);
+    private GraphScene(GraphEmulator emulator, TestDatabase database, FakeTimeProvider time, Dictionary<string, string?> settings, LogLines? log) =>
+        (Emulator, _database, Time, _settings, _log) = (emulator, database, time, settings, log);
 
     internal GraphEmulator Emulator { get; }
 
@@ -51,7 +52,7 @@ internal sealed class GraphScene : IAsyncDisposable
 
     /// <summary>Starts the emulator and the server; the database holds the demo and one customer with one open deal.</summary>
     internal static async Task<GraphScene> StartAsync(
-        Action<Dictionary<string, string?>>? settings = null, GraphEmulatorOptions? emulator = null, Action<GraphEmulator>? fill = null, bool isStarted = true, FakeTimeProvider? time = null)
+        Action<Dictionary<string, string?>>? settings = null, GraphEmulatorOptions? emulator = null, Action<GraphEmulator>? fill = null, bool isStarted = true, FakeTimeProvider? time = null, LogLines? log = null)
     {
         time ??= new FakeTimeProvider(Given.Now);
         var graph = await GraphEmulator.StartAsync(time, emulator);
@@ -59,7 +60,7 @@ internal sealed class GraphScene : IAsyncDisposable
         fill?.Invoke(graph);
         var all = SettingsOf(graph);
         settings?.Invoke(all);
-        var scene = new GraphScene(graph, await Template.CopyAsync(), time, all);
+        var scene = new GraphScene(graph, await Template.CopyAsync(), time, all, log);
         if (isStarted) await scene.BeginAsync();
         return scene;
     }
@@ -77,7 +78,7 @@ internal sealed class GraphScene : IAsyncDisposable
 
     internal async Task BeginAsync()
     {
-        Application = await CrmApplication.StartAsync(new CrmApplicationOptions { Database = _database, Time = Time, Settings = _settings });
+        Application = await CrmApplication.StartAsync(new CrmApplicationOptions { Database = _database, Time = Time, Settings = _settings, Log = _log });
         if (Account is not null) return;
         (Account, Contact, Deal) = await ReadAsync(async db =>
         {

@@ -56,6 +56,9 @@ public sealed class GraphEmulator : IAsyncDisposable
     /// <summary>The access tokens that are good.</summary>
     public IReadOnlyCollection<string> AccessTokens => Tokens.Good;
 
+    /// <summary>Every token that was given out.</summary>
+    public IReadOnlyList<string> TokensGiven => Tokens.Given;
+
     /// <summary>The mailboxes.</summary>
     public IReadOnlyList<GraphMailbox> Mailboxes => [.. _mailboxes.Values];
 

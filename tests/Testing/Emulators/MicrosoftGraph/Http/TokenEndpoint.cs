@@ -15,7 +15,11 @@ internal sealed class TokenEndpoint(GraphEmulator emulator)
 {
     private readonly ConcurrentDictionary<string, DateTimeOffset> _tokens = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentQueue<string> _given = new();
+
     internal int Issued { get; private set; }
+
+    internal IReadOnlyList<string> Given => [.. _given];
 
     internal IReadOnlyCollection<string> Good => [.. _tokens.Keys];
 
@@ -55,6 +59,7 @@ internal sealed class TokenEndpoint(GraphEmulator emulator)
         }
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         _tokens[token] = emulator.Time.GetUtcNow() + emulator.Options.TokenLifetime;
+        _given.Enqueue(token);
         Issued++;
         var seconds = (int)emulator.Options.TokenLifetime.TotalSeconds;
         await WriteAsync(http, 200, new { token_type = "Bearer", expires_in = seconds, ext_expires_in = seconds, access_token = token });
