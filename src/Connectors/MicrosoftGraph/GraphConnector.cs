@@ -51,6 +51,7 @@ internal sealed class GraphConnector(
         if (!_isPrepared)
         {
             await AddSourcesAsync(db, cancellationToken);
+            foreach (var rules in _rules.Values) await rules.TightenAsync(db, cancellationToken);
             await db.StartReaderAsync(Reader, (await db.ReadBoundsAsync(cancellationToken)).Last, time.GetUtcNow(), cancellationToken);
             _isPrepared = true;
         }

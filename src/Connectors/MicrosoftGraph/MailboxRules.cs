@@ -38,6 +38,17 @@ internal sealed class MailboxRules
     /// <summary>The participants who are no colleagues.</summary>
     internal IReadOnlyList<string> Outsiders(RemoteItem item, Colleagues colleagues) => [.. item.Participants.Where(p => p != Address && !IsInternal(p, colleagues))];
 
+    /// <summary>Has what came from the mailbox follow its rules where they have become stricter; what was hidden once is never shown again by them.</summary>
+    internal async Task TightenAsync(CrmDbContext db, CancellationToken cancellationToken)
+    {
+        // stored as names, which have no order in the database
+        List<ActivityVisibility> laxer = [.. Enum.GetValues<ActivityVisibility>().Where(v => v < Visibility)];
+        if (laxer.Count == 0) return;
+        var stored = db.Activities.IgnoreQueryFilters().Where(a => a.VisibilityLimit != null && laxer.Contains(a.VisibilityLimit.Value) && db.ImportedItems.Any(i => i.ActivityId == a.Id && i.Mailbox == Address));
+        await stored.Where(a => laxer.Contains(a.Visibility)).ExecuteUpdateAsync(a => a.SetProperty(x => x.Visibility, Visibility), cancellationToken);
+        await stored.ExecuteUpdateAsync(a => a.SetProperty(x => x.VisibilityLimit, Visibility), cancellationToken);
+    }
+
     private bool IsInternal(string address, Colleagues colleagues) =>
         colleagues.Users.ContainsKey(address) || (address[(address.LastIndexOf('@') + 1)..] is var domain && (_ownDomains.Contains(domain) || colleagues.Domains.Contains(domain)));
 }
