@@ -100,26 +100,34 @@ internal sealed class CrmServer : IDisposable
         folder.Delete(recursive: true);
     }
 
+    // deals of a pipeline without gates, from one open stage to the next and the next
     private async Task FindMovesAsync()
     {
+        var deals = new List<JsonElement>();
         string? after = null;
         do
         {
             var page = (await AskAsync(
-                "query ($after: String) { opportunities(first: 50, after: $after) { nodes { id stageOptions { stage { id kind } allowed } } pageInfo { endCursor hasNextPage } } }",
+                "query ($after: String) { opportunities(first: 50, after: $after, where: { stage: { kind: { eq: OPEN } } }) { nodes { id pipeline { id } stageOptions { stage { id kind } allowed } } pageInfo { endCursor hasNextPage } } }",
                 new { after })).GetProperty("opportunities");
-            foreach (var deal in page.GetProperty("nodes").EnumerateArray())
-            {
-                var to = deal.GetProperty("stageOptions").EnumerateArray().FirstOrDefault(
-                    o => o.GetProperty("allowed").GetBoolean() && o.GetProperty("stage").GetProperty("kind").GetString() == "OPEN");
-                if (to.ValueKind == JsonValueKind.Object)
-                    moves.Enqueue((deal.GetProperty("id").GetString()!, to.GetProperty("stage").GetProperty("id").GetString()!));
-            }
-
+            deals.AddRange(page.GetProperty("nodes").EnumerateArray());
             var info = page.GetProperty("pageInfo");
             after = info.GetProperty("hasNextPage").GetBoolean() ? info.GetProperty("endCursor").GetString() : null;
         }
         while (after is not null);
+
+        var paths = deals.GroupBy(d => d.GetProperty("pipeline").GetProperty("id").GetString())
+            .Where(pipeline => pipeline.SelectMany(OptionsOf).All(o => o.GetProperty("allowed").GetBoolean()))
+            .SelectMany(pipeline => pipeline)
+            .Select(d => (Deal: d.GetProperty("id").GetString()!, Stages: OptionsOf(d).Select(o => o.GetProperty("stage")).Where(s => s.GetProperty("kind").GetString() == "OPEN").Select(s => s.GetProperty("id").GetString()!).ToArray()))
+            .ToList();
+        for (var i = 0; i < paths.Max(p => p.Stages.Length); i++)
+        {
+            foreach (var (deal, stages) in paths.Where(p => p.Stages.Length > i))
+                moves.Enqueue((deal, stages[i]));
+        }
+
+        static IEnumerable<JsonElement> OptionsOf(JsonElement deal) => deal.GetProperty("stageOptions").EnumerateArray();
     }
 
     private async Task<JsonElement> AskAsync(string query, object variables)
