@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using CrmGraph.Testing;
 
 namespace CrmGraph.Chaos;
@@ -16,7 +14,7 @@ internal sealed class Node(int number, IReadOnlyDictionary<string, string> setti
     private Process? _process;
 
     /// <summary>Where it listens, when it lives.</summary>
-    internal Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    internal Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Find()}");
 
     /// <summary>The newest lines that it wrote.</summary>
     internal string Output => string.Join('\n', _output.TakeLast(40));
@@ -76,12 +74,5 @@ internal sealed class Node(int number, IReadOnlyDictionary<string, string> setti
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -19,6 +19,7 @@ internal static class GraphEndpoints
     private static async Task<IResult> AnswerAsync(HttpRequest request, GraphNotifications notifications, CancellationToken cancellationToken)
     {
         // the handshake of a new subscription: the token, decoded, as text that no browser takes for a page
+        request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
         if (request.Query["validationToken"] is [{ Length: > 0 and <= LongestToken } token]) return Results.Text(token, "text/plain", System.Text.Encoding.UTF8);
         if (request.ContentLength > LargestBody) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         // a body in chunks says its length at its end only

@@ -93,8 +93,9 @@ internal sealed class GraphScene : IAsyncDisposable
         await BeginAsync();
     }
 
-    /// <summary>A second server over the same database.</summary>
-    internal Task<CrmApplication> AnotherNodeAsync() => CrmApplication.StartAsync(new CrmApplicationOptions { Database = _database, Time = Time, Settings = _settings });
+    /// <summary>A second server over the same database, at another address.</summary>
+    internal Task<CrmApplication> AnotherNodeAsync(string address) =>
+        CrmApplication.StartAsync(new CrmApplicationOptions { Database = _database, Time = Time, Settings = new Dictionary<string, string?>(_settings) { ["urls"] = address } });
 
     /// <summary>Lets time pass until all parts are up to date.</summary>
     internal Task SettleAsync() => PassUntilAsync(db => IsSettledAsync(db));
@@ -108,6 +109,18 @@ internal sealed class GraphScene : IAsyncDisposable
 
     internal Task WakeAsync() => ReadAsync(db => db.SyncSources.ExecuteUpdateAsync(
         s => s.SetProperty(x => x.NextAt, x => x.State == SyncState.Throttled ? x.NextAt : Time.GetUtcNow()).SetProperty(x => x.Wakes, x => x.Wakes + 1).SetProperty(x => x.BehindSince, Time.GetUtcNow()), Cancelled));
+
+    /// <summary>Waits until something holds, while the clock stands still.</summary>
+    internal async Task WaitUntilAsync(Func<CrmDbContext, Task<bool>> isSo)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        while (!await ReadAsync(isSo))
+        {
+            if (limit.IsCancellationRequested) Assert.Fail($"It does not come: {await DescribeAsync()}");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
+        }
+    }
 
     /// <summary>Lets time pass step by step until something holds.</summary>
     internal async Task PassUntilAsync(Func<CrmDbContext, Task<bool>> isSo, int seconds = 90)

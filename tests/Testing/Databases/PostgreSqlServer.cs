@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace CrmGraph.Testing.Databases;
@@ -76,19 +74,12 @@ public sealed class PostgreSqlServer
     private static async Task<PostgreSqlServer> StartAsync()
     {
         var (programs, asUser) = Requirement.PostgreSql();
-        var port = FreePort();
+        var port = FreePort.Find();
         string[] shell = ["/bin/sh", "-c", Script, "postgres", programs, $"{port}"];
         string[] command = asUser is null ? shell : ["runuser", "-u", asUser, "--", .. shell];
         var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" })!;
         if (await process.StandardOutput.ReadLineAsync() != "ready") throw new InvalidOperationException($"PostgreSQL does not start: {await process.StandardError.ReadToEndAsync()}");
         return new PostgreSqlServer(process, port);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>The shell that ends the server with this process.</summary>
