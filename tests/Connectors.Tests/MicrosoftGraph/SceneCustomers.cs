@@ -1,4 +1,5 @@
 using CrmGraph.Domain.Accounts;
+using CrmGraph.Domain.Activities;
 using CrmGraph.Domain.Contacts;
 using CrmGraph.Domain.Leads;
 using CrmGraph.Domain.Opportunities;
@@ -75,17 +76,20 @@ internal static class SceneCustomers
         return answer.GetProperty("linkActivity");
     }
 
-    /// <summary>What the imported activities are about, by their subjects: the reason, the deal, the account, the lead and the candidates.</summary>
-    internal static async Task<Dictionary<string, string>> MatchesAsync(this GraphScene scene)
+    /// <summary>The imported activities whose subjects begin with a mark, which tests that share a scene tell theirs by.</summary>
+    internal static async Task<List<Activity>> MarkedAsync(this GraphScene scene, char mark) => (await scene.ActivitiesAsync()).FindAll(a => a.Subject[0] == mark);
+
+    /// <summary>What they are about, by their subjects without the mark: the reason, the deal, the account, the lead and the candidates.</summary>
+    internal static async Task<Dictionary<string, string>> MatchesAsync(this GraphScene scene, char mark)
     {
-        var activities = await scene.ActivitiesAsync();
+        var activities = await scene.MarkedAsync(mark);
         return await scene.ReadAsync(async db =>
         {
             var deals = await db.Opportunities.ToDictionaryAsync(o => o.Id, o => o.Name, Cancelled);
             var accounts = await db.Accounts.ToDictionaryAsync(a => a.Id, a => a.Name, Cancelled);
             var leads = await db.Leads.ToDictionaryAsync(l => l.Id, l => l.Name, Cancelled);
             return activities.ToDictionary(
-                a => a.Subject,
+                a => a.Subject[1..],
                 a => string.Join(' ', new[]
                 {
                     a.MatchReason.ToString(),
