@@ -1,67 +1,82 @@
+using System.Globalization;
+using CrmGraph.Connectors.Tests.Sync;
 using CrmGraph.Domain.Activities;
+using CrmGraph.Persistence.Sync;
 using CrmGraph.Testing;
 using CrmGraph.Testing.Emulators.MicrosoftGraph;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmGraph.Connectors.Tests.MicrosoftGraph;
 
-/// <summary>Whatever goes wrong on the way, the end is the same.</summary>
+/// <summary>Whatever goes wrong on the way, the end is the same. CRMGRAPH_GRAPH_SEED says what the luck is made of.</summary>
 public sealed class GraphFaultTests
 {
+    private static readonly int Seed = int.Parse(Environment.GetEnvironmentVariable("CRMGRAPH_GRAPH_SEED") ?? "2", CultureInfo.InvariantCulture);
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Ten_minutes_of_every_fault_end_as_a_clean_run_does()
     {
         var clean = await RunAsync(null);
-        var faulty = await RunAsync(seed: 2);
+        var faulty = await RunAsync(Seed);
 
         Assert.NotEmpty(clean);
         Assert.Equal(clean, faulty);
     }
 
-    [Fact]
-    public async Task A_mailbox_is_left_alone_for_as_long_as_it_asks()
-    {
-        await using var scene = await GraphScene.StartAsync(
-            emulator: new GraphEmulatorOptions { RetryAfter = TimeSpan.FromSeconds(30) },
-            fill: graph =>
-            {
-                graph.Mailbox(GraphScene.Seller).Receive(GraphScene.Customer, "报价");
-                graph.Faults.Next(GraphFault.TooManyRequests, 1, line => line.Contains("/delta", StringComparison.Ordinal));
-            });
-        await scene.SettleAsync();
-
-        Assert.Single(await scene.ActivitiesAsync());
-        Assert.Equal(1, scene.Emulator.Faults.Happened(GraphFault.TooManyRequests));
-        Assert.Empty(scene.Emulator.Breaches);
-    }
-
     private static async Task<IReadOnlyList<string>> RunAsync(int? seed)
     {
-        await using var scene = await GraphScene.StartAsync(settings => settings["Connectors:MicrosoftGraph:PageSize"] = "7", fill: Fill);
+        await using var scene = await SyncScene.StartAsync(
+            async time =>
+            {
+                var under = await GraphUnderTest.StartAsync(time);
+                under.Settings["Connectors:MicrosoftGraph:PageSize"] = "7";
+                Fill(under.Emulator);
+                return under;
+            },
+            MigratedDatabase.CopySqliteAsync);
+        var graph = ((GraphUnderTest)scene.System).Emulator;
         if (seed is { } chosen)
         {
-            scene.Emulator.Faults.SlowFor = TimeSpan.FromMilliseconds(300);
-            scene.Emulator.Faults.Everything(0.08, chosen);
+            graph.Faults.SlowFor = TimeSpan.FromMilliseconds(300);
+            graph.Faults.Everything(0.08, chosen);
         }
-        var mailbox = scene.Mailbox;
         for (var second = 0; second < 600; second++)
         {
-            if (second % 30 == 0) Change(mailbox, second / 30);
-            if (second % 20 == 0) await scene.WakeAsync();
-            // what nothing goes wrong with is not slow
-            if (seed is not null) await scene.PassAsync();
+            if (second % 30 == 0) Change(graph.Mailbox(GraphScene.Seller), second / 30);
+            if (second % 20 == 0) await WakeAsync(scene);
+            // what nothing goes wrong with is read at the end
+            if (seed is not null) await PassAsync(scene);
         }
-        scene.Emulator.Faults.Off();
-        await scene.PassUntilAsync(db => db.SyncSources.AllAsync(s => s.State != Persistence.Sync.SyncState.Throttled, Cancelled));
-        await scene.SyncAsync();
-        await scene.SyncAsync();
-        return await scene.ReadAsync(async db =>
+        if (seed is not null) Assert.Equal([], Enum.GetValues<GraphFault>().Where(f => graph.Faults.Happened(f) == 0 && !$"{f}".StartsWith("Notification", StringComparison.Ordinal)));
+        graph.Faults.Off();
+        for (var times = 0; times < 3; times++)
         {
-            var all = await db.Activities.Where(a => a.MatchReason != null).AsNoTracking().ToListAsync(Cancelled);
-            return all.Select(Describe).Order(StringComparer.Ordinal).ToList();
-        });
+            await WakeAsync(scene);
+            await scene.SettleAsync();
+        }
+        Assert.Empty(graph.Breaches);
+        await using var db = scene.Open();
+        var all = await db.Activities.Where(a => a.MatchReason != null).AsNoTracking().ToListAsync(Cancelled);
+        return [.. all.Select(Describe).Order(StringComparer.Ordinal)];
+    }
+
+    // a slow answer waits for the clock, and so does whoever waits for it
+    private static async Task PassAsync(SyncScene scene)
+    {
+        scene.Time.Advance(TimeSpan.FromSeconds(1));
+        var run = scene.Node.RunSideBySideAsync();
+        while (await Task.WhenAny(run, Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None)) != run) scene.Time.Advance(TimeSpan.FromMilliseconds(100));
+        await run;
+    }
+
+    private static async Task WakeAsync(SyncScene scene)
+    {
+        await using var db = scene.Open();
+        var now = scene.Time.GetUtcNow();
+        await db.SyncSources.ExecuteUpdateAsync(
+            s => s.SetProperty(x => x.NextAt, x => x.State == SyncState.Throttled ? x.NextAt : now).SetProperty(x => x.Wakes, x => x.Wakes + 1).SetProperty(x => x.BehindSince, now), Cancelled);
     }
 
     private static string Describe(Activity a) =>

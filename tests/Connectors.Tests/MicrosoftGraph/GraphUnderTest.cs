@@ -28,7 +28,7 @@ internal sealed class GraphUnderTest : SyncUnderTest
 
     internal override IReadOnlyList<string> Breaches => [.. Emulator.Breaches.Select(b => b.ToString())];
 
-    internal override IReadOnlyList<string> Secrets => [Emulator.Options.ClientSecret, .. Emulator.AccessTokens];
+    internal override IReadOnlyList<string> Secrets => [Emulator.Options.ClientSecret, .. Emulator.TokensGiven];
 
     internal static async Task<GraphUnderTest> StartAsync(FakeTimeProvider time)
     {

@@ -64,6 +64,18 @@ internal sealed class SyncNode : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes the next steps of all parts that are due, side by side.</summary>
+    internal async Task RunSideBySideAsync()
+    {
+        await Connector.PrepareAsync(Cancelled);
+        await Task.WhenAll((await DueAsync()).Select(StepsAsync));
+
+        async Task StepsAsync(SyncSource source)
+        {
+            for (SyncSource? current = source; current is not null;) current = await TakeAsync(current);
+        }
+    }
+
     internal CrmDbContext Open() => _services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -53,6 +53,7 @@ internal sealed class SyncScene : IAsyncDisposable
         var scene = new SyncScene(await migratedAsync(), time, await start(time));
         scene.Node = scene.NewNode(isEnabled);
         var account = Given.Account(scene._seller, "上海星曜科技有限公司");
+        account.Revise(account.Details with { Website = "https://www.xingyao.example" }, Given.Now);
         scene.Contact = Given.Contact(account, "李敏", Customer);
         scene.Deal = Given.Opportunity(account, scene._pipeline, scene._seller, name: "一期");
         await using var db = scene.Open();

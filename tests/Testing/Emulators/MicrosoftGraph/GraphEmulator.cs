@@ -53,9 +53,6 @@ public sealed class GraphEmulator : IAsyncDisposable
     /// <summary>Every request that was answered, those inside a batch included.</summary>
     public IReadOnlyList<GraphCall> Requests => [.. _requests];
 
-    /// <summary>The access tokens that are good.</summary>
-    public IReadOnlyCollection<string> AccessTokens => Tokens.Good;
-
     /// <summary>Every token that was given out.</summary>
     public IReadOnlyList<string> TokensGiven => Tokens.Given;
 

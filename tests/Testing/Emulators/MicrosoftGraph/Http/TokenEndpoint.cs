@@ -21,8 +21,6 @@ internal sealed class TokenEndpoint(GraphEmulator emulator)
 
     internal IReadOnlyList<string> Given => [.. _given];
 
-    internal IReadOnlyCollection<string> Good => [.. _tokens.Keys];
-
     internal bool IsValid(string? authorization) =>
         authorization is not null && authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
         && _tokens.TryGetValue(authorization["Bearer ".Length..], out var expiresAt) && expiresAt > emulator.Time.GetUtcNow();
