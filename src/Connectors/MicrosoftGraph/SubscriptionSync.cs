@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CrmGraph.Connectors.Contract;
 using CrmGraph.Persistence;
 using CrmGraph.Persistence.Sync;
@@ -80,7 +81,7 @@ internal sealed class SubscriptionSync(IDbContextFactory<CrmDbContext> databases
             await db.SaveChangesAsync(cancellationToken);
             return reserved.Entity;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException taken) when (taken.InnerException is DbException failure && DatabaseDialect.Of(db).IsDuplicateKey(failure))
         {
             return null;
         }
