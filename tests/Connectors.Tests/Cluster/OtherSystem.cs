@@ -33,7 +33,9 @@ internal sealed class OtherSystem : IAsyncDisposable
     {
         await using var connection = await ConnectAsync(address);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Cancelled);
-        while (await channel.MessageCountAsync(queue, Cancelled) > 0) await Task.Delay(50, Cancelled);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        limit.CancelAfter(TimeSpan.FromSeconds(90));
+        while (await channel.MessageCountAsync(queue, limit.Token) > 0) await Task.Delay(50, limit.Token);
     }
 
     internal async Task ListenAgainAsync()

@@ -13,9 +13,12 @@ namespace CrmGraph.Connectors.Tests.Cluster;
 /// <summary>Several nodes on one database and one RabbitMQ.</summary>
 public sealed class TwoNodesTests
 {
+    // brokers and nodes come and go: should one of them never end, the test does
+    private const int Limit = 300_000;
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task What_one_node_writes_the_other_shows_and_webhooks_and_the_bus_get_it_over_restarts_of_all()
     {
         await using var rabbit = await RabbitServer.StartAsync();
@@ -59,7 +62,7 @@ public sealed class TwoNodesTests
         Assert.Equal(4, await second.ReadAsync(db => db.Deliveries.CountAsync(Cancelled)));
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Events_that_are_handed_over_again_after_a_crash_are_taken_in_once()
     {
         await using var rabbit = await RabbitServer.StartAsync();
