@@ -6,8 +6,8 @@ namespace CrmGraph.Testing.Emulators.MicrosoftGraph.Http;
 /// <summary>The limits of one mailbox: so many requests at a time, so many in a window, none before Retry-After is over.</summary>
 internal sealed class MailboxThrottle(GraphEmulator emulator, string address)
 {
-    // what was on its way when the first 429 left could not know of it
-    private static readonly TimeSpan OnTheWay = TimeSpan.FromMilliseconds(250);
+    // what was on its way when the first 429 left could not know of it; on a busy machine that takes a while
+    private static readonly TimeSpan OnTheWay = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly Queue<DateTimeOffset> _recent = new();
