@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using CrmGraph.Connectors.Contract;
 using CrmGraph.Connectors.Sync;
@@ -12,7 +11,6 @@ using CrmGraph.Persistence.Sync;
 using CrmGraph.Testing;
 using CrmGraph.Testing.Databases;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 
 namespace CrmGraph.Connectors.Tests.Sync;
 
@@ -42,7 +40,7 @@ internal sealed class SyncScene : IAsyncDisposable
     internal Contact Contact { get; private set; } = null!;
 
     /// <summary>Everything that was logged.</summary>
-    internal IReadOnlyCollection<string> Log => _log.Lines;
+    internal IReadOnlyList<string> Log => _log.All;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -146,27 +144,5 @@ internal sealed class SyncScene : IAsyncDisposable
         foreach (var node in _nodes) await node.DisposeAsync();
         await System.DisposeAsync();
         await _database.DisposeAsync();
-    }
-
-    /// <summary>Keeps everything that is logged.</summary>
-    private sealed class LogLines : ILoggerProvider, ILogger
-    {
-        private readonly ConcurrentQueue<string> _lines = new();
-
-        internal IReadOnlyCollection<string> Lines => _lines;
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void Dispose()
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            _lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
     }
 }
