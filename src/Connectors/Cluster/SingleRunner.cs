@@ -32,6 +32,11 @@ internal sealed partial class SingleRunner(IDbContextFactory<CrmDbContext> datab
             {
                 return;
             }
+            catch (Exception failure) when (stopping.IsCancellationRequested)
+            {
+                LogEnded(failure, name);
+                return;
+            }
             catch (Exception failure)
             {
                 LogFailed(failure, name);
@@ -75,13 +80,15 @@ internal sealed partial class SingleRunner(IDbContextFactory<CrmDbContext> datab
                 isHeld = await TakeAsync(name, done);
                 if (isHeld) until = asked;
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                LogFailed(failure, name);
-            }
             catch (OperationCanceledException)
             {
                 return;
+            }
+            catch (Exception failure)
+            {
+                // this node stops, or its work has ended: nothing needs the lease any more
+                if (done.IsCancellationRequested) return;
+                LogFailed(failure, name);
             }
             // the rest of the time is for what is under way
             if (!isHeld || time.GetUtcNow() + RenewInterval > until) await held.CancelAsync();
@@ -104,13 +111,18 @@ internal sealed partial class SingleRunner(IDbContextFactory<CrmDbContext> datab
         }
         catch (Exception failure)
         {
-            // it expires by itself
-            LogFailed(failure, name);
+            LogNotReleased(failure, name);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The lease {Lease} was lost; another node goes on")]
     private partial void LogLost(string lease);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "What ran under the lease {Lease} did not end well when this node stopped; the next node goes on")]
+    private partial void LogEnded(Exception failure, string lease);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The lease {Lease} could not be given back; it expires by itself")]
+    private partial void LogNotReleased(Exception failure, string lease);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What runs under the lease {Lease} failed; trying again")]
     private partial void LogFailed(Exception failure, string lease);
